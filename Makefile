@@ -1,0 +1,69 @@
+# Everything a person does with Rumpus from a checkout. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+
+.PHONY: help serve test lint format bench bench-wire docs lock clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.serve ## Set up what is needed and start Rumpus with the demo quiz on port 8000
+	$(BIN)/rumpus serve --demo $(ARGS)
+
+test: lint tests/js/node_modules/.done ## Set up what the tests need and run them all: lint, types, import contracts, tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.test ## Style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test ## Put the sources into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: bench-wire ## Measure everything that is measured
+
+bench-wire: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure the wire against Socket.IO on Node and python-socketio
+	$(BIN)/python -m benchmarks.wire $(ARGS)
+
+docs: $(VENV)/.test ## Write the generated parts of docs/ anew
+	$(BIN)/python -m tools.docs
+
+lock: ## Resolve the dependencies anew and write the lock files
+	$(BIN)/python -m pip --quiet install uv
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header --extra build pyproject.toml -o requirements/serve.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header --extra build --extra test -c requirements/serve.txt pyproject.toml -o requirements/test.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header requirements/node.in -o requirements/node.txt
+
+clean: ## Remove everything that was set up (not the data)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/js/node_modules benchmarks/peers/node_modules
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rumpus needs Python 3.11 or newer; $$($(PYTHON) --version) is here. Say which to use: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "Python's venv is missing. On Debian: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.serve: requirements/serve.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up Rumpus in $(VENV) ..."
+	$(PIP) install --require-hashes -r requirements/serve.txt
+	$(PIP) install --no-build-isolation --no-deps --no-index -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.serve
+	@echo "Setting up the tools of the tests ..."
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+%/node_modules/.done: %/package-lock.json $(VENV)/.serve requirements/node.txt
+	tools/npm $(VENV) $* ci --ignore-scripts --no-progress
+	@touch $@

@@ -1,0 +1,1 @@
+"""The hall hosts running games: tables, their clocks, timers, journal and outbox. It knows no rule."""

@@ -1,0 +1,1 @@
+"""The live quiz: messages, rules, scoring and its namespace."""

@@ -1,0 +1,1 @@
+"""A thin frame client and scripted players: rehearsals, load and benchmarks."""

@@ -1,0 +1,91 @@
+"""Every setting of a server, with its default and what it is for. The command line and the environment fill it."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+Language = Literal["en", "de"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Settings of `rumpus serve`. Each is also an environment variable: --public-url is RUMPUS_PUBLIC_URL."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - phones have to reach it
+    """Address to listen on. Phones reach the server only on an address of the network, not on 127.0.0.1."""
+    port: int = 8000
+    """Port to listen on."""
+    data: Path = Path("data")
+    """Folder for everything that is kept: the journal of running games and this server's keys."""
+    public_url: str | None = None
+    """Address under which phones reach this server, if it isn't the one of this machine (https://quiz.example.org)."""
+    quiz: tuple[Path, ...] = ()
+    """Quiz file to host at once; pin and host secret are printed. May be given several times."""
+    demo: bool = False
+    """Host the demo quiz at once."""
+    language: Language = "en"
+    """Language of the demo quiz."""
+    late_join: bool = False
+    """Games of --quiz and --demo: let players in after the start."""
+    custom_field: str | None = None
+    """Games of --quiz and --demo: label of one more field that players fill in when they join."""
+    allowed_origins: tuple[str, ...] = ()
+    """Origins whose pages may connect beside our own (https://school.example.org); * allows all."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of reverse proxies whose X-Forwarded-For is believed."""
+    max_connections: int = 20_000
+    """Open connections in all."""
+    connections_per_address: int = 5_000
+    """Open connections of one client address. A whole school may sit behind one."""
+    new_connections_per_address: int = 5_000
+    """New connections of one client address within 10 seconds."""
+    sync: Literal["full", "normal"] = "full"
+    """Journal: full survives a power cut with every acknowledged answer; normal only a crash of the server."""
+    operator_key: Annotated[str | None, Parameter(show_default=False)] = None
+    """Key of the operator, who may start games over HTTP. Made and kept in the data folder if not given."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much is logged."""
+    log_format: Literal["text", "json"] = "text"
+    """How it is logged (to standard error)."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65535:
+            raise ValueError(f"--port is a number from 0 to 65535, not {self.port}")
+        if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
+            raise ValueError(f"--public-url starts with http:// or https://; this doesn't: {self.public_url}")
+        for name in ("max_connections", "connections_per_address", "new_connections_per_address"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"--{name.replace('_', '-')} is at least 1")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The secrets of one server. They live in the data folder, readable by its owner only, and outlive restarts."""
+
+    operator: str
+    time_sync: bytes
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Keys":
+        """The keys of this data folder, made at the first start."""
+        return cls(
+            operator=settings.operator_key or _kept(settings.data / "operator.key").decode(),
+            time_sync=_kept(settings.data / "time-sync.key"),
+        )
+
+
+def _kept(path: Path) -> bytes:
+    """A random secret of 256 bits as URL-safe text, kept in a file that only its owner may read."""
+    try:
+        return path.read_bytes().strip()
+    except FileNotFoundError:
+        secret = secrets.token_urlsafe(32).encode()
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secret + b"\n")
+        return secret

@@ -1,0 +1,42 @@
+"""Settings come from flags and the environment; a server's keys outlive its restarts."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from rumpus.settings import Keys, Settings
+
+
+def test_keys_are_made_once_and_kept_for_their_owner_only(tmp_path: Path) -> None:
+    first = Keys.of(Settings(data=tmp_path))
+
+    assert Keys.of(Settings(data=tmp_path)) == first
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_every_data_folder_has_keys_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+
+    assert Keys.of(Settings(data=tmp_path / "a")) != Keys.of(Settings(data=tmp_path / "b"))
+
+
+def test_a_given_operator_key_is_used_and_not_written_down(tmp_path: Path) -> None:
+    keys = Keys.of(Settings(data=tmp_path, operator_key="open sesame"))
+
+    assert keys.operator == "open sesame"
+    assert not (tmp_path / "operator.key").exists()
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ({"port": 70000}, "--port"),
+        ({"public_url": "quiz.example.org"}, "http://"),
+        ({"connections_per_address": 0}, "--connections-per-address"),
+    ],
+)
+def test_a_setting_that_cannot_work_says_which_it_is(bad: dict[str, object], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        Settings(**bad)  # type: ignore[arg-type]

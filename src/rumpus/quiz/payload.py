@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from rumpus.quiz.text import BadName, player_name, well_formed
 
-LONGEST_ANSWER: Final = 1000
+LONGEST_ANSWER: Final = 500
 """Characters of an answer; of each text in an ORDER answer too."""
 
 MOST_PARTS: Final = 64

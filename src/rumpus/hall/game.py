@@ -93,6 +93,7 @@ class GameKind(Generic[CommandT]):
         command: the type that commands are decoded to, a tagged union of Structs.
         new: makes a game without state; its first command carries everything, the seed of its dice included.
         older: decoders for records of earlier versions. A record of a version that is not here closes its table.
+        durable: False for games that are not worth a journal; after a restart such a table closes with a message.
     """
 
     name: str
@@ -100,3 +101,4 @@ class GameKind(Generic[CommandT]):
     command: Any
     new: Callable[[], Game[CommandT]]
     older: Mapping[int, Callable[[bytes], CommandT]] = field(default_factory=dict)
+    durable: bool = True

@@ -137,20 +137,25 @@ def decode_event(text: str) -> list[Any]:
     return data
 
 
-def routed(kind: PacketType, namespace: str) -> bytes:
-    """The start of a packet without attachments: type, and namespace unless it is the main one."""
-    return b"%d" % kind if namespace == "/" else b"%d%b," % (kind, namespace.encode())
+def place_of(namespace: str) -> bytes:
+    """What stands between type and id: nothing for the main namespace."""
+    return b"" if namespace == "/" else namespace.encode() + b","
+
+
+def encode_object(kind: PacketType, place: bytes, value: Any = None) -> bytes:
+    """Encode CONNECT, CONNECT_ERROR or DISCONNECT with its object, or without."""
+    return b"%d%b%b" % (kind, place, b"" if value is None else encode(value))
 
 
 def encode_array(
-    kind: PacketType, namespace: str, packet_id: int | None, array: tuple[Any, ...]
+    kind: PacketType, place: bytes, packet_id: int | None, array: tuple[Any, ...]
 ) -> tuple[bytes, tuple[bytes, ...]]:
     """Encode an event or acknowledgement: the text of its packet, and its attachments.
 
     Args:
         kind: EVENT or ACK; it becomes the binary type if there are bytes in the array.
-        namespace: "/" for the main one.
-        packet_id: of the acknowledgement wanted or given.
+        place: `place_of` its namespace.
+        packet_id: of the acknowledgement that is wanted or given.
         array: the arguments, for an event the name first.
 
     Raises:
@@ -158,11 +163,10 @@ def encode_array(
     """
     number = b"" if packet_id is None else b"%d" % packet_id
     if not holds_binary(array):
-        return routed(kind, namespace) + number + encode(array), ()
+        return b"%d%b%b%b" % (kind, place, number, encode(array)), ()
     attachments: list[bytes] = []
     array = take_out(array, attachments)
     binary = PacketType.BINARY_EVENT if kind is PacketType.EVENT else PacketType.BINARY_ACK
-    place = b"" if namespace == "/" else namespace.encode() + b","
     return b"%d%d-%b%b%b" % (binary, len(attachments), place, number, encode(array)), tuple(attachments)
 
 

@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from rumpus.wire.errors import ProtocolError
+
 MAX_DEPTH = 32
 """How deep arrays and objects of a client may nest. Every message of ours needs less than ten."""
 
@@ -15,9 +17,10 @@ _lenient = json.JSONDecoder(parse_constant=lambda name: _refuse(f"{name} is not 
 
 _BINARY = frozenset((bytes, bytearray, memoryview))
 _CONTAINERS = frozenset((list, dict))
+_HOLDERS = frozenset((list, tuple, dict))
 
 
-class PacketError(ValueError):
+class PacketError(ProtocolError):
     """A client sent something that is not a Socket.IO packet, or is larger than allowed. Its connection is closed."""
 
 
@@ -84,14 +87,13 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def holds_binary(value: Any) -> bool:
-    """Whether bytes are anywhere in lists, tuples and dicts. Structs are not searched: their bytes become base64."""
-    kind = type(value)
-    if kind is dict:
-        return any(map(holds_binary, value.values()))
-    if kind is list or kind is tuple:
-        return any(map(holds_binary, value))
-    return kind in _BINARY
+def holds_binary(holder: Any) -> bool:
+    """Whether bytes are anywhere in a list, tuple or dict. Structs are not searched: their bytes become base64."""
+    for item in holder.values() if type(holder) is dict else holder:
+        kind = type(item)
+        if kind in _BINARY or (kind in _HOLDERS and holds_binary(item)):
+            return True
+    return False
 
 
 def take_out(value: Any, attachments: list[bytes]) -> Any:

@@ -14,9 +14,10 @@ from rumpus.wire.packet import (
     PacketType,
     append_element,
     encode_array,
+    encode_object,
     ends_in_string,
     parse,
-    routed,
+    place_of,
 )
 from rumpus.wire.payload import MAX_DEPTH, PacketError, put_back
 
@@ -131,21 +132,22 @@ def test_event_of_ours() -> None:
     class Answer(msgspec.Struct):
         points: int
 
-    text, attachments = encode_array(PacketType.EVENT, "/", None, ("scored", Answer(3), msgspec.Raw(b'{"q":1}'), "é"))
+    text, attachments = encode_array(PacketType.EVENT, b"", None, ("scored", Answer(3), msgspec.Raw(b'{"q":1}'), "é"))
     assert text == '2["scored",{"points":3},{"q":1},"é"]'.encode()
     assert attachments == ()
-    assert encode_array(PacketType.EVENT, "/quiz", 7, ("a",))[0] == b'2/quiz,7["a"]'
-    assert encode_array(PacketType.ACK, "/", 7, ())[0] == b"37[]"
-    assert routed(PacketType.CONNECT, "/quiz") == b"0/quiz,"
+    assert encode_array(PacketType.EVENT, b"/quiz,", 7, ("a",))[0] == b'2/quiz,7["a"]'
+    assert encode_array(PacketType.ACK, b"", 7, ())[0] == b"37[]"
+    assert encode_object(PacketType.DISCONNECT, place_of("/quiz")) == b"1/quiz,"
+    assert encode_object(PacketType.CONNECT_ERROR, place_of("/"), {"message": "no"}) == b'4{"message":"no"}'
 
 
 def test_binary_event_of_ours() -> None:
     text, attachments = encode_array(
-        PacketType.EVENT, "/quiz", 4, ("pic", b"a", [{"x": bytearray(b"b")}], memoryview(b"c"))
+        PacketType.EVENT, b"/quiz,", 4, ("pic", b"a", [{"x": bytearray(b"b")}], memoryview(b"c"))
     )
     assert text.startswith(b'53-/quiz,4["pic",{"_placeholder":true,"num":0},[{"x":{"_placeholder":true,"num":1}}],')
     assert attachments == (b"a", b"b", b"c")
-    assert encode_array(PacketType.ACK, "/", 0, (b"a",))[0] == b'61-0[{"_placeholder":true,"num":0}]'
+    assert encode_array(PacketType.ACK, b"", 0, (b"a",))[0] == b'61-0[{"_placeholder":true,"num":0}]'
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,7 @@ def test_binary_event_of_ours() -> None:
     ],
 )
 def test_what_a_client_would_take_for_an_offset(args: tuple[Any, ...], string: bool) -> None:
-    text, _ = encode_array(PacketType.EVENT, "/", None, ("name", *args))
+    text, _ = encode_array(PacketType.EVENT, b"", None, ("name", *args))
     assert ends_in_string(text) is string
     longer = parse(append_element(text, b'"o.1"').decode(), 10).data
     assert longer == [*parse(text.decode(), 10).data, "o.1"]
@@ -188,7 +190,7 @@ json_values = st.recursive(
     ack=st.none() | st.integers(0, 2**49),
 )
 def test_round_trip(name: str, args: list[Any], ack: int | None) -> None:
-    text, attachments = encode_array(PacketType.EVENT, "/n", ack, ("." + name, *args))
+    text, attachments = encode_array(PacketType.EVENT, b"/n,", ack, ("." + name, *args))
     packet = parse(text.decode(), 100)
     assert packet.attachments == len(attachments)
     assert packet.id == ack

@@ -20,6 +20,7 @@ class Options(msgspec.Struct, frozen=True, omit_defaults=True):
     randomize_answers: bool = False
     captcha_enabled: bool = False
     proof_of_work: bool = False
+    max_players: int = 10_000
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):

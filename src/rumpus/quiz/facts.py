@@ -65,7 +65,7 @@ class QuestionShown(msgspec.Struct, frozen=True):
 
 
 class SlideShown(msgspec.Struct, frozen=True):
-    """To the admins (and on `/quiz` to everybody, without its content)."""
+    """To all, or to the caller alone: a slide. Admins see it; players hear of it on `/quiz`, without its content."""
 
     index: int
 

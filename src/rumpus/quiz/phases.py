@@ -139,16 +139,20 @@ PHASES: Final[Mapping[Phase, Rule]] = {
         Lasts(5 * HOUR, "opening of the table", Cause.ENDED, reason="lobby"),
         {Cause.STARTED: Phase.READY, Cause.ENDED: Phase.OVER},
     ),
-    Phase.READY: Rule(_BEFORE_A_QUESTION, _ALONE, _ONWARD),
+    Phase.READY: Rule(
+        _BEFORE_A_QUESTION,
+        _ALONE,
+        {cause: after for cause, after in _ONWARD.items() if cause is not Cause.SHOWN_AGAIN},
+    ),
     Phase.QUESTION: Rule(
         _TAKING_ANSWERS,
         Lasts(GRACE, "entered", Cause.CLOSED, question=True),
-        {Cause.CLOSED: Phase.CLOSED, Cause.TIME_CALLED: Phase.CLOSING, Cause.ENDED: Phase.OVER},
+        {Cause.CLOSED: Phase.CLOSED, Cause.TIME_CALLED: Phase.CLOSING},
     ),
     Phase.CLOSING: Rule(
         _TAKING_ANSWERS,
         Lasts(1 * SECOND, "entered", Cause.CLOSED),
-        {Cause.CLOSED: Phase.CLOSED, Cause.ENDED: Phase.OVER},
+        {Cause.CLOSED: Phase.CLOSED},
     ),
     Phase.CLOSED: Rule(_WITH_A_QUESTION, _ALONE, _ONWARD),
     Phase.SLIDE: Rule(_BEFORE_A_QUESTION, _ALONE, _ONWARD),

@@ -1,7 +1,7 @@
 """What a viewer may see of a quiz: the only way out of its state. No secret leaves but by a function of this module.
 
-All is in the words of `/quiz`; messages turn it into those of `/` themselves, except `question_results_for` and
-`final_results_for`, which exist on `/` only.
+All is in the words of `/quiz`, which messages turn into those of `/` themselves. Only what `/` says of big games is
+made in its own words at once, and once for all: `question_results_for` and `final_results_for`.
 """
 
 from typing import TypeAlias
@@ -12,8 +12,27 @@ from rumpus.quiz.phases import Phase
 from rumpus.quiz.question_shapes import ShownQuestion, SolvedQuestion
 from rumpus.quiz.quiz_file import SlideQuestion
 from rumpus.quiz.server_messages import Behind, HostState, OwnResult, PlayerEntry, PlayerState, SetQuestionNumber
+from rumpus.quiz.shares import final_results_for, question_results_for
 from rumpus.quiz.showing import shown, solved
 from rumpus.quiz.state import QuizState
+
+__all__ = [
+    "GameState",
+    "final_results",
+    "final_results_for",
+    "host_game",
+    "host_game_json",
+    "own_result",
+    "player_game",
+    "question_results",
+    "question_results_for",
+    "ranking",
+    "set_question_number",
+    "shown_question",
+    "solution",
+    "view_for",
+    "wire_phase",
+]
 
 GameState: TypeAlias = PlayerState | HostState
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, Final, NamedTuple
 
-from rumpus.quiz.quiz_file import (
+from rumpus.quiz.questions import (
     CheckQuestion,
     ChoiceQuestion,
     OrderQuestion,

@@ -3,32 +3,49 @@
 Members after the documented ones are ours. They stay `UNSET`, and so off the wire, on the namespace `/`.
 """
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from rumpus.quiz.slide import canvas
 from rumpus.quiz.text import guarded
 
 KindName: TypeAlias = Literal["ABCD", "RANGE", "VOTING", "SLIDE", "TEXT", "ORDER", "CHECK"]
 
+COLORED: Final = 4
+"""Deployed pages have colours for so many options and fail at a further one without a colour."""
+
+_COLORS: Final = (
+    "#8fb8de",
+    "#e8b86d",
+    "#9fc9a0",
+    "#d79bb5",
+    "#b7a5d6",
+    "#8cc7c4",
+    "#d8a48f",
+    "#bcbf7a",
+    "#a3acb8",
+    "#e3c4a8",
+    "#93b39a",
+    "#c9a0c9",
+)
+
 
 class ShownOption(msgspec.Struct, frozen=True):
-    """An option of ABCD or CHECK, as players see it."""
+    """An option as players see it. `image` is there for VOTING and ORDER.
+
+    It has no id: ids of options are known to the host alone, since one may tell what is right, or in which order.
+    """
 
     answer: str
+    image: str | UnsetType | None = UNSET
     color: str | None = None
-    id: str | UnsetType = UNSET
-
-
-class ShownPicture(msgspec.Struct, frozen=True):
-    """An option of VOTING or ORDER, as players see it."""
-
-    answer: str
-    image: str | None = None
-    color: str | None = None
-    id: str | UnsetType = UNSET
     image_alt: str | UnsetType = UNSET
+
+    def deployed(self, index: int) -> "ShownOption":
+        """This option as the namespace `/` says it, at this place."""
+        return ShownOption(guarded(self.answer), self.image, _colored(self.color, index))
 
 
 class ShownRange(msgspec.Struct, frozen=True):
@@ -38,7 +55,7 @@ class ShownRange(msgspec.Struct, frozen=True):
     max: int
 
 
-ShownAnswers: TypeAlias = list[ShownOption] | list[ShownPicture] | ShownRange
+ShownAnswers: TypeAlias = list[ShownOption] | ShownRange
 """For TEXT an empty list: what is accepted is the solution."""
 
 
@@ -58,26 +75,31 @@ class ShownQuestion(msgspec.Struct, frozen=True):
 
     def deployed(self) -> "ShownQuestion":
         """This question as the namespace `/` says it."""
-        answers: ShownAnswers
-        if isinstance(self.answers, ShownRange):
-            answers = self.answers
-        elif self.type in ("ABCD", "CHECK", "TEXT"):
-            answers = [ShownOption(guarded(option.answer), option.color) for option in self.answers]
-        else:
-            answers = [
-                ShownPicture(guarded(option.answer), getattr(option, "image", None), option.color)
-                for option in self.answers
-            ]
+        answers = self.answers
+        if isinstance(answers, list):
+            answers = [option.deployed(index) for index, option in enumerate(answers)]
         return ShownQuestion(self.question, self.time, self.type, answers, self.image, self.hide_results)
 
 
 class SolvedOption(msgspec.Struct, frozen=True):
-    """An option of ABCD or CHECK with the secret."""
+    """An option, or an accepted text, with its secret.
 
-    right: bool
-    answer: str
-    color: str | None = None
+    ABCD and CHECK say `right`, `answer`, `color`; VOTING and ORDER `answer`, `image`, `color`, ORDER in the right
+    order; TEXT `answer`, `case_sensitive`.
+    """
+
+    right: bool | UnsetType = UNSET
+    answer: str = ""
+    image: str | UnsetType | None = UNSET
+    color: str | UnsetType | None = UNSET
+    case_sensitive: bool | UnsetType = UNSET
     id: str | UnsetType = UNSET
+    image_alt: str | UnsetType = UNSET
+
+    def deployed(self, index: int) -> "SolvedOption":
+        """This option as the namespace `/` says it, at this place."""
+        color = self.color if isinstance(self.color, UnsetType) else _colored(self.color, index)
+        return SolvedOption(self.right, guarded(self.answer), self.image, color, self.case_sensitive)
 
 
 class SolvedRange(msgspec.Struct, frozen=True):
@@ -89,15 +111,8 @@ class SolvedRange(msgspec.Struct, frozen=True):
     max_correct: int
 
 
-class SolvedText(msgspec.Struct, frozen=True):
-    """A text that is accepted."""
-
-    answer: str
-    case_sensitive: bool
-
-
-SolvedAnswers: TypeAlias = list[SolvedOption] | list[SolvedText] | list[ShownPicture] | SolvedRange | str
-"""VOTING and ORDER carry pictures, ORDER in the right order; SLIDE the text of its canvas."""
+SolvedAnswers: TypeAlias = list[SolvedOption] | SolvedRange | str
+"""SLIDE has its content: plain text or the JSON text of a canvas (on the namespace `/` always a canvas)."""
 
 
 class SolvedQuestion(msgspec.Struct, frozen=True):
@@ -117,22 +132,13 @@ class SolvedQuestion(msgspec.Struct, frozen=True):
 
     def deployed(self) -> "SolvedQuestion":
         """This question as the namespace `/` says it."""
-        return SolvedQuestion(
-            self.question, self.time, self.type, _guarded_answers(self.answers), self.image, self.hide_results
-        )
+        answers = self.answers
+        if isinstance(answers, list):
+            answers = [option.deployed(index) for index, option in enumerate(answers)]
+        elif isinstance(answers, str):
+            answers = canvas(answers)
+        return SolvedQuestion(self.question, self.time, self.type, answers, self.image, self.hide_results)
 
 
-def _guarded_answers(answers: SolvedAnswers) -> SolvedAnswers:
-    if isinstance(answers, SolvedRange | str):
-        return answers
-    options: list[SolvedOption] = []
-    texts: list[SolvedText] = []
-    pictures: list[ShownPicture] = []
-    for answer in answers:
-        if isinstance(answer, SolvedOption):
-            options.append(SolvedOption(answer.right, guarded(answer.answer), answer.color))
-        elif isinstance(answer, SolvedText):
-            texts.append(SolvedText(guarded(answer.answer), answer.case_sensitive))
-        else:
-            pictures.append(ShownPicture(guarded(answer.answer), answer.image, answer.color))
-    return options or texts or pictures
+def _colored(color: str | None, index: int) -> str | None:
+    return _COLORS[(index - COLORED) % len(_COLORS)] if color is None and index >= COLORED else color

@@ -5,14 +5,12 @@ from msgspec import UNSET, UnsetType
 from rumpus.quiz.question_shapes import (
     ShownAnswers,
     ShownOption,
-    ShownPicture,
     ShownQuestion,
     ShownRange,
     SolvedAnswers,
     SolvedOption,
     SolvedQuestion,
     SolvedRange,
-    SolvedText,
 )
 from rumpus.quiz.quiz_file import (
     POINTS,
@@ -64,35 +62,49 @@ def solved(question: Question) -> SolvedQuestion:
 def _shown_answers(question: Question, order: tuple[int, ...] | None) -> ShownAnswers:
     match question:
         case ChoiceQuestion() | CheckQuestion():
-            return [ShownOption(option.text, option.color, option.id) for option in question.options]
+            return [ShownOption(option.text, color=option.color) for option in question.options]
         case VotingQuestion():
-            return [_picture(option) for option in question.options]
+            return [_shown_picture(option) for option in question.options]
         case OrderQuestion():
             assert order is not None, "an ORDER question is never shown in its right order"
-            return [_picture(question.options[place]) for place in order]
+            return [_shown_picture(question.options[place]) for place in order]
         case RangeQuestion():
             return ShownRange(question.min, question.max)
         case TextQuestion() | SlideQuestion():
-            nothing: list[ShownOption] = []
-            return nothing
+            return []
 
 
 def _solved_answers(question: Question) -> SolvedAnswers:
     match question:
         case ChoiceQuestion() | CheckQuestion():
-            return [SolvedOption(option.right, option.text, option.color, option.id) for option in question.options]
+            return [
+                SolvedOption(option.right, option.text, color=option.color, id=option.id) for option in question.options
+            ]
         case VotingQuestion() | OrderQuestion():
-            return [_picture(option) for option in question.options]
+            return [_solved_picture(option) for option in question.options]
         case RangeQuestion():
             return SolvedRange(question.min, question.max, question.min_correct, question.max_correct)
         case TextQuestion():
-            return [SolvedText(accepted.text, accepted.case_sensitive) for accepted in question.accepted]
+            return [
+                SolvedOption(answer=accepted.text, case_sensitive=accepted.case_sensitive)
+                for accepted in question.accepted
+            ]
         case SlideQuestion():
             return question.content
 
 
-def _picture(option: PictureOption) -> ShownPicture:
-    return ShownPicture(option.text, option.image, option.color, option.id, _or_unset(option.image_alt))
+def _shown_picture(option: PictureOption) -> ShownOption:
+    return ShownOption(option.text, option.image, option.color, _or_unset(option.image_alt))
+
+
+def _solved_picture(option: PictureOption) -> SolvedOption:
+    return SolvedOption(
+        answer=option.text,
+        image=option.image,
+        color=option.color,
+        id=option.id,
+        image_alt=_or_unset(option.image_alt),
+    )
 
 
 def _or_unset(text: str | None) -> str | UnsetType:

@@ -7,7 +7,7 @@ from rumpus.quiz import facts
 from rumpus.quiz.checking import NotAnOption, check
 from rumpus.quiz.closing import settle
 from rumpus.quiz.commands import Answer, Away, Back, Echoed, Join
-from rumpus.quiz.phases import SECOND
+from rumpus.quiz.phases import SECOND, Phase
 from rumpus.quiz.quiz_file import SlideQuestion
 from rumpus.quiz.rounds import Given
 from rumpus.quiz.scoring import score, time_taken
@@ -152,3 +152,5 @@ def _catch_up(state: QuizState, seat: Seat, effects: Effects, at: GameTime) -> N
         tell(effects, "caller", facts.QuestionShown(state.current, is_open=True))
     if state.answered(seat, state.current):
         tell(effects, "caller", facts.AlreadyReplied(state.current))
+    elif state.phase is Phase.CLOSING:
+        tell(effects, "caller", facts.EveryoneAnswered(state.current, early=True))

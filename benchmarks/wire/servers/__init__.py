@@ -1,0 +1,1 @@
+"""The servers that are measured; each prints its port and ends with its standard input."""

@@ -118,6 +118,19 @@ class WebSocketLink(asyncio.Protocol):
         """Send one Engine.IO packet."""
         self._write(masked_frame(Opcode.TEXT, packet, self._mask))
 
+    def frame(self, packet: bytes) -> bytes:
+        """The frame that `send` sends for this packet: to be made once and sent over and over by `send_frame`."""
+        return masked_frame(Opcode.TEXT, packet, self._mask)
+
+    def send_frame(self, frame: bytes) -> None:
+        """Send what `frame` gave."""
+        self._write(frame)
+
+    def hand_over(self, receiver: Receiver) -> None:
+        """From now on somebody else gets the packets."""
+        if self._receiver is not None:
+            self._receiver = receiver
+
     def send_binary(self, payload: bytes) -> None:
         """Send one binary message."""
         self._write(masked_frame(Opcode.BINARY, payload, self._mask))

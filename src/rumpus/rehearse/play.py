@@ -1,0 +1,283 @@
+"""One rehearsed game from the first connection to the last total, in this process and on its running loop."""
+
+import asyncio
+import gc
+import time
+from collections.abc import Callable, Coroutine
+from random import Random
+from typing import Any
+
+import msgspec
+
+from rumpus.rehearse.address import Address
+from rumpus.rehearse.countdown import Countdown
+from rumpus.rehearse.errors import NoConnectionError, RehearsalError
+from rumpus.rehearse.figures import Measured, figure
+from rumpus.rehearse.host import Host, Remote
+from rumpus.rehearse.http_client import HttpClient, request_bytes
+from rumpus.rehearse.loop_lag import LoopLag
+from rumpus.rehearse.options import Task
+from rumpus.rehearse.player import Player
+from rumpus.rehearse.process_use import ProcessUse, use_of
+from rumpus.rehearse.reckoning import reckon
+from rumpus.rehearse.report import Report, ServerUse
+from rumpus.rehearse.script import Asked, Script
+
+Tell = Callable[[str, int, int], None]
+"""Told of progress: phase in words, how much of how much."""
+
+JOIN_TIME = 20.0
+"""Seconds for one player to connect and join, before it tries again."""
+
+JOIN_TRIES = 3
+
+GRACE = 10.0
+"""Seconds beyond a question's time in which answers may still be acknowledged; the server takes them for two."""
+
+PLAYERS_PER_SECOND = 50
+"""What any server worth its name manages: time limits grow by a second for so many players."""
+
+
+class Rehearsal:
+    """Plays a task; `run` once."""
+
+    def __init__(self, task: Task, tell: Tell) -> None:
+        self._task = task
+        self._tell = tell
+        self._slack = task.players / PLAYERS_PER_SECOND
+        self._lag = LoopLag()
+        self._connecting = Measured("connect")
+        self._joining = Measured("join")
+        self._dice = Random()
+        self._players: list[Player] = []
+        self._answering = 0.0
+        self._script = Script("", task.think, self._dice)
+
+    async def run(self) -> Report:
+        """Play.
+
+        Raises:
+            RehearsalError: it could not be played to the end.
+        """
+        begin = time.monotonic()
+        address = await Address.parse(self._task.url).resolved()
+        use = self._use()
+        game = await open_game(address, self._task.key, self._task.quiz)
+        self._script.pin = game.game_pin
+        host = Host(game.game_pin, game.game_id, 0)
+        remote = Remote(game.game_pin, game.game_id)
+        self._lag.start()
+        try:
+            self._script.questions = await host.register(address)
+            await remote.register(address)
+            await self._join(address, host)
+            await self._play(host)
+            await self._finish(host, remote)
+        finally:
+            self._script.over = True
+            self._lag.stop()
+            host.end()
+            remote.leave()
+            for player in self._players:
+                player.leave()
+        return self._report(host, remote, use, time.monotonic() - begin)
+
+    # ---- the phases
+
+    async def _join(self, address: Address, host: Host) -> None:
+        count = self._task.players
+        host.joined = Countdown(count)
+        paired = round(self._task.polling * ((count + 1) // 2))
+        gate = asyncio.Semaphore(self._task.in_flight)
+        done = 0
+
+        async def one(number: int) -> None:
+            nonlocal done
+            # Pairs of an own and a documented player, so that each share has both.
+            polls = number // 2 * paired % ((count + 1) // 2) < paired
+            player = Player(
+                f"rehearsal {number + 1}",
+                self._script,
+                address,
+                ours=number % 2 == 0,
+                transport="polling" if polls else "websocket",
+                dice=self._dice,
+            )
+            async with gate:
+                if await self._seat(player):
+                    self._players.append(player)
+            done += 1
+            self._tell("Players join", done, count)
+
+        limit = 60 + self._slack * 2
+        try:
+            async with asyncio.timeout(limit):
+                await gather_all([one(number) for number in range(count)])
+        except TimeoutError:
+            self._script.problems[f"the players could not join within {limit:.0f} s"] += 1
+        if not self._players:
+            reason = next(iter(self._script.problems), "")
+            raise RehearsalError(f"Not one player could join: {reason}.")
+        # What joining made stays to the end; a collection in the middle of a question would show in the figures.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    async def _seat(self, player: Player) -> bool:
+        for attempt in range(JOIN_TRIES):
+            try:
+                await player.join(JOIN_TIME)
+            except NoConnectionError as error:
+                player.cut()
+                if player.refused or attempt == JOIN_TRIES - 1:
+                    self._script.problems[str(error)] += 1
+                    return False
+                await asyncio.sleep(self._dice.uniform(0.5, 1.5) * (attempt + 1))
+            else:
+                begin, connected, joined = player.join_times
+                self._connecting.add(begin, connected)
+                self._joining.add(connected, joined)
+                return True
+        return False
+
+    async def _play(self, host: Host) -> None:
+        missing = self._task.players - len(self._players)
+        unseen = await host.joined.wait(20 + self._slack) - missing
+        if unseen > 0:
+            self._script.problems[f"the host was not told of {unseen} players who had joined"] += 1
+        await host.start()
+        before = self._use()
+        for index in range(len(self._script.questions)):
+            self._tell("Questions", index, len(self._script.questions))
+            await self._question(host, index)
+        self._tell("Questions", len(self._script.questions), len(self._script.questions))
+        self._answering = self._use().cpu - before.cpu
+
+    async def _question(self, host: Host, index: int) -> None:
+        ours = sum(player.ours for player in self._players)
+        asked = self._script.ask(index, ours=ours, documented=len(self._players) - ours)
+        if asked is not None:
+            asked.commanded_at = time.monotonic()
+        host.show(index)
+        await host.shown(index)
+        if asked is None:
+            return
+        await asked.prompt.wait(asked.time + GRACE)
+        if asked.holding:
+            # Nobody has answered yet of those who wait to be told: the server closes the question in two steps.
+            asked.closed_at = time.monotonic()
+            await host.solve()
+        unsettled = await asked.settled.wait(max(GRACE, asked.commanded_at + asked.time + GRACE - time.monotonic()))
+        if unsettled:
+            self._script.problems["players got no acknowledgement of their answer in time"] += unsettled
+        if not asked.holding:
+            if not unsettled:
+                await self._expect(host.everyone_answered(), "everyone_answered did not come although all had answered")
+            await host.solve()
+            asked.closed_at = time.monotonic()
+        await host.result(index)
+        await self._results(asked)
+
+    async def _results(self, asked: Asked) -> None:
+        untold = await asked.told.wait(GRACE + self._slack)
+        if untold:
+            self._script.problems["players got no result of a question"] += untold
+
+    async def _finish(self, host: Host, remote: Remote) -> None:
+        self._tell("Results", 0, 1)
+        self._script.ended = Countdown(len(self._players))
+        self._script.final = True
+        await host.finish()
+        for player in self._players:
+            if player.ours:
+                player.ask_state()
+        await self._script.ended.wait(GRACE + self._slack)
+        if not await remote.complete():
+            self._script.problems["the remote control got no final results"] += 1
+        self._tell("Results", 1, 1)
+
+    async def _expect(self, waiting: Coroutine[Any, Any, None], problem: str) -> None:
+        try:
+            await waiting
+        except NoConnectionError:
+            self._script.problems[problem] += 1
+
+    # ---- counting
+
+    def _use(self) -> ProcessUse:
+        return use_of(self._task.server_pid) if self._task.server_pid is not None else ProcessUse(0.0, 0)
+
+    def _report(self, host: Host, remote: Remote, before: ProcessUse, seconds: float) -> Report:
+        reckoning = reckon(self._players, host, remote)
+        asked = list(self._script.asked.values())
+        problems = [f"{count} times: {text}" for text, count in self._script.problems.items()] + reckoning.disagreements
+        server = None
+        if self._task.server_pid is not None:
+            after = self._use()
+            per_answer = self._answering / max(1, reckoning.sent) * 1_000_000
+            server = ServerUse(
+                round(after.cpu - before.cpu, 2), round(per_answer, 1), round(after.memory / 1_000_000, 1)
+            )
+        return Report(
+            players=self._task.players,
+            joined=len(self._players),
+            polling=sum(player.polls for player in self._players),
+            questions=len(asked),
+            sent=reckoning.sent,
+            acknowledged=reckoning.acknowledged,
+            counted=reckoning.counted,
+            lost=reckoning.lost,
+            agree=not reckoning.disagreements,
+            reconnects=self._script.reconnects,
+            problems=problems,
+            seconds=round(seconds, 1),
+            figures=[
+                figure("connect", [self._connecting], self._lag),
+                figure("join", [self._joining], self._lag),
+                figure("question out, from the host's command", [each.from_command for each in asked], self._lag),
+                figure("question out, from the first player to each", [each.from_first for each in asked], self._lag),
+                figure("answer acknowledged", [each.acks for each in asked], self._lag),
+                figure("result, from the host's command", [each.results for each in asked], self._lag),
+            ],
+            server=server,
+        )
+
+
+class OpenedGame(msgspec.Struct, frozen=True):
+    """What the server said of a game that it opened."""
+
+    game_pin: str
+    game_id: str
+
+
+async def open_game(address: Address, key: str, quiz: msgspec.Raw) -> OpenedGame:
+    """Ask the server for a game of this quiz.
+
+    Raises:
+        RehearsalError: it refused; the text says why and what to do.
+    """
+    client = HttpClient(address)
+    body = msgspec.json.encode({"quiz": quiz, "options": {}})
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    try:
+        async with asyncio.timeout(JOIN_TIME):
+            response = await client.request(request_bytes(address, "POST", "/api/v2/games", body, headers))
+    except TimeoutError:
+        raise RehearsalError(f"{address.url} did not answer within {JOIN_TIME:g} s.") from None
+    finally:
+        client.abort()
+    if response.status == 401:
+        raise RehearsalError("The server does not accept the key. Give the one that `rumpus serve` prints, with --key.")
+    if response.status == 404:
+        raise RehearsalError(f"{address.url} is no Rumpus server: it knows no /api/v2/games. Check the address.")
+    if response.status != 201:
+        text = response.body[:500].decode(errors="replace")
+        raise RehearsalError(f"The server did not open a game (HTTP status {response.status}): {text}")
+    return msgspec.json.decode(response.body, type=OpenedGame)
+
+
+async def gather_all(coroutines: list[Coroutine[Any, Any, None]]) -> None:
+    """Run them all together; the first exception ends them all."""
+    async with asyncio.TaskGroup() as group:
+        for coroutine in coroutines:
+            group.create_task(coroutine)

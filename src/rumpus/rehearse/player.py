@@ -1,0 +1,318 @@
+"""A scripted player: joins, answers what it is asked, counts its own points, comes back when its connection is lost."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import msgspec
+
+from rumpus.rehearse.address import Address
+from rumpus.rehearse.errors import NoConnectionError
+from rumpus.rehearse.frame_client import FrameClient, Transport
+from rumpus.rehearse.script import Script
+
+OURS = "/quiz"
+DOCUMENTED = "/"
+
+LONGEST_PAUSE = 2.0
+"""Seconds that a player waits at most before it tries to connect again; at random, so that not all come at once."""
+
+REFUSALS = ("error", "question_not_active", "game_not_found", "game_already_started", "username_already_exists", "kick")
+
+
+class Answered(msgspec.Struct):
+    """An answer of this player. Times are seconds of `time.monotonic`, 0 for not yet."""
+
+    members: Mapping[str, Any]
+    right: bool
+    sent_at: float = 0.0
+    acknowledged_at: float = 0.0
+    refused: str = ""
+
+
+class Player:
+    """One player on one socket at a time.
+
+    Attributes:
+        name: in the game, unique.
+        ours: whether it is like our own client (`/quiz`, seat token, `tapped_after`) or like the documented one.
+        answers: by question.
+        scores: points by question, as this player was told.
+        total: points in all, as this player was told at the end; None if it was never told.
+        rank: as this player was told at the end; None on `/`, which knows no ranks.
+    """
+
+    __slots__ = (
+        "_address",
+        "_client",
+        "_current",
+        "_dice",
+        "_held",
+        "_joined",
+        "_seat",
+        "_shown_at",
+        "_sid",
+        "_task",
+        "_transport",
+        "answers",
+        "join_times",
+        "name",
+        "ours",
+        "rank",
+        "refused",
+        "scores",
+        "script",
+        "total",
+    )  # fmt: skip
+
+    def __init__(
+        self, name: str, script: Script, address: Address, *, ours: bool, transport: Transport, dice: Random
+    ) -> None:
+        self.name = name
+        self.script = script
+        self.ours = ours
+        self.answers: dict[int, Answered] = {}
+        self.scores: dict[int, int] = {}
+        self.total: int | None = None
+        self.rank: int | None = None
+        self.refused = ""
+        self.join_times = (0.0, 0.0, 0.0)
+        self._address = address
+        self._transport: Transport = transport
+        self._dice = dice
+        self._client: FrameClient | None = None
+        self._joined = asyncio.Event()
+        self._seat: str | None = None
+        self._sid = ""
+        self._current = -1
+        self._shown_at = 0.0
+        self._held = False
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def polls(self) -> bool:
+        """Whether it is on long-polling."""
+        return self._transport == "polling"
+
+    # ---- coming and going
+
+    async def join(self, seconds: float) -> None:
+        """Connect and take a seat.
+
+        Raises:
+            NoConnectionError: no seat within `seconds`; the text says why.
+        """
+        begin = time.monotonic()
+        client = await self._connect(None, seconds)
+        connected = time.monotonic()
+        client.emit("join_game", {"username": self.name, "game_pin": self.script.pin})
+        await self._seated(seconds)
+        self.join_times = (begin, connected, client.link.received_at if client.link else time.monotonic())
+
+    def leave(self) -> None:
+        """Go for good."""
+        if self._task is not None:
+            self._task.cancel()
+        if self._client is not None:
+            self._client.disconnect()
+
+    def cut(self) -> None:
+        """Lose the connection, as a phone does that leaves the Wi-Fi; the player comes back."""
+        if self._client is not None:
+            self._client.abort()
+
+    def ask_state(self) -> None:
+        """Ask the server for the own view of the game (ours only); `total` and `rank` follow."""
+        if self._client is not None and self._client.is_connected:
+            self._client.emit("resync")
+
+    async def _connect(self, auth: Mapping[str, str] | None, seconds: float) -> FrameClient:
+        client = FrameClient(OURS if self.ours else DOCUMENTED, auth, keep=False)
+        client.on("time_sync", lambda args: client.emit("echo_time_sync", *args))
+        client.on("joined_game", self._on_joined)
+        client.on("rejoined_game", self._on_joined)
+        client.on("set_question_number", self._on_question)
+        client.on("player_answer", lambda _: self._on_acknowledged())
+        client.on("already_replied", lambda _: self._on_acknowledged())
+        client.on("everyone_answered", lambda _: self._on_time_up())
+        client.on("final_results", self._on_final)
+        if self.ours:
+            client.on("own_result", lambda args: self._on_own_result(args[0]))
+            client.on("game_state", self._on_state)
+        else:
+            client.on("question_results", self._on_results)
+        for refusal in REFUSALS:
+            client.on(refusal, lambda args, refusal=refusal: self._on_refused(refusal, args))  # type: ignore[misc]
+        client.on_disconnected(lambda _: self._on_lost())
+        self._client = client
+        await client.open(self._address, self._transport, within=seconds)
+        self._sid = self._sid or client.sid
+        return client
+
+    async def _seated(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._joined.wait()
+        except TimeoutError:
+            raise NoConnectionError(f"the server did not answer join_game within {seconds:g} s") from None
+        if self.refused:
+            raise NoConnectionError(f"the server refused join_game: {self.refused}")
+
+    def _on_lost(self) -> None:
+        if not self.script.over and self._joined.is_set() and not self.refused and self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._come_back())
+
+    async def _come_back(self) -> None:
+        """Try again, later and later at random, until seated again or the game is over."""
+        self.script.reconnects += 1
+        pause = LONGEST_PAUSE / 8
+        while not self.script.over:
+            await asyncio.sleep(self._dice.uniform(0.0, pause))
+            pause = min(LONGEST_PAUSE, pause * 2)
+            auth = self._client.recovery_auth() if self._client is not None and self.ours else None
+            try:
+                client = await self._connect(auth, 10.0)
+                if not client.recovered:
+                    self._joined.clear()
+                    secret = {"seat": self._seat} if self._seat else {"username": self.name, "old_sid": self._sid}
+                    client.emit("rejoin_game", {"game_pin": self.script.pin, **secret})
+                    await self._seated(10.0)
+                elif self._current in self.answers:
+                    self._submit_again()
+            except NoConnectionError:
+                continue
+            break
+        self._task = None
+        if self._client is not None and self._client.lost is not None:
+            self._on_lost()
+
+    def _on_joined(self, args: list[Any]) -> None:
+        self._seat = args[0].get("seat") or self._seat
+        self._joined.set()
+
+    # ---- playing
+
+    def _on_question(self, args: list[Any]) -> None:
+        index = args[0]["question_index"]
+        asked = self.script.asked.get(index)
+        if asked is None or "question" not in args[0] or args[0].get("open") is False:
+            return
+        self._current = index
+        answered = self.answers.get(index)
+        if answered is not None:
+            # Shown again to somebody who came back.
+            self._submit_again()
+            return
+        assert self._client is not None
+        assert self._client.link is not None
+        now = self._client.link.received_at
+        self._shown_at = now
+        asked.first_at = asked.first_at or now
+        asked.from_first.add(asked.first_at, now)
+        asked.from_command.add(asked.commanded_at, now)
+        answer = self.script.answer(index)
+        self.answers[index] = Answered(answer.members, answer.right)
+        self._held = asked.holding and not self.ours
+        if not self._held:
+            asyncio.get_running_loop().call_later(self.script.thought(asked.time), self._submit, index)
+
+    def _on_time_up(self) -> None:
+        if self._held:
+            self._submit(self._current)
+
+    def _submit(self, index: int) -> None:
+        answered = self.answers[index]
+        self._held = False
+        now = time.monotonic()
+        first_time = not answered.sent_at
+        answered.sent_at = answered.sent_at or now
+        if self._client is None or not self._client.is_connected:
+            return  # sent after the rejoin, when the question is shown again
+        members: dict[str, Any] = {"question_index": index, **answered.members}
+        if self.ours and first_time:
+            members["tapped_after"] = int((now - self._shown_at) * 1000)
+        self._client.emit("submit_answer", members)
+
+    def _submit_again(self) -> None:
+        answered = self.answers[self._current]
+        if answered.sent_at and not answered.acknowledged_at and not answered.refused:
+            self._submit(self._current)
+
+    def _on_acknowledged(self) -> None:
+        answered = self.answers.get(self._current)
+        if answered is None or answered.acknowledged_at or not answered.sent_at:
+            return
+        assert self._client is not None
+        assert self._client.link is not None
+        answered.acknowledged_at = self._client.link.received_at
+        asked = self.script.asked[self._current]
+        asked.acks.add(answered.sent_at, answered.acknowledged_at)
+        self._settled()
+
+    def _settled(self) -> None:
+        asked = self.script.asked[self._current]
+        asked.settled.one()
+        if self.ours or not asked.holding:
+            asked.prompt.one()
+
+    def _on_refused(self, refusal: str, args: list[Any]) -> None:
+        code = f" ({args[0].get('code')})" if args and isinstance(args[0], dict) else ""
+        if not self._joined.is_set() or refusal == "kick":
+            self.refused = refusal + code
+            self._joined.set()
+            return
+        self.script.problems[f"a player was told {refusal}{code}"] += 1
+        answered = self.answers.get(self._current)
+        if answered is not None and answered.sent_at and not answered.acknowledged_at and not answered.refused:
+            answered.refused = refusal
+            self._settled()
+
+    # ---- results
+
+    def _on_own_result(self, result: dict[str, Any]) -> None:
+        index = result["question_index"]
+        if index in self.scores or index not in self.script.asked:
+            return
+        self._score(index, result["score"])
+        answered = self.answers.get(index)
+        if answered is not None and answered.acknowledged_at and result["right"] != answered.right:
+            self.script.problems["a player was told the wrong verdict on an answer"] += 1
+        if result["total"] != sum(self.scores.values()) and len(self.scores) == len(self.script.asked):
+            self.script.problems["a player's total was not the sum of its scores"] += 1
+
+    def _on_results(self, args: list[Any]) -> None:
+        if self._current in self.scores or self._current not in self.script.asked:
+            return
+        own = [entry["score"] for entry in args[0] if entry["username"] == self.name]
+        self._score(self._current, sum(own))
+
+    def _score(self, index: int, score: int) -> None:
+        self.scores[index] = score
+        asked = self.script.asked[index]
+        assert self._client is not None
+        assert self._client.link is not None
+        if asked.closed_at:
+            asked.results.add(asked.closed_at, self._client.link.received_at)
+        asked.told.one()
+
+    def _on_state(self, args: list[Any]) -> None:
+        state = args[0]
+        result = state.get("result")
+        if result is not None:
+            self._on_own_result(result)
+        if self.script.final:
+            self.rank = state["rank"]
+            self._end_with(state["total"])
+
+    def _on_final(self, args: list[Any]) -> None:
+        if self.ours or not self.script.final:
+            return
+        own = [entry for entries in args[0].values() for entry in entries if entry["username"] == self.name]
+        self._end_with(sum(entry["score"] for entry in own))
+
+    def _end_with(self, total: int) -> None:
+        if self.total is None:
+            self.total = total
+            self.script.ended.one()

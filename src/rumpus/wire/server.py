@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -82,10 +82,6 @@ class Server:
             kept = Recovery(recovery, self._recovery_limits, config.ping_interval + config.ping_timeout, self._clock)
         namespace = self.namespaces[name] = Namespace(self, name, events, kept)
         return namespace
-
-    def asgi(self, app: Any) -> Any:
-        """An ASGI app that serves long-polling under the engine's path, and everything else by `app`."""
-        return self.engine.asgi(app)
 
     def close(self) -> None:
         """Give up who is away, and stop the clock. Connections are the engine's to close."""

@@ -1,0 +1,139 @@
+"""A layer above the engine that writes down what it is told, and one client of either transport to talk to it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, Self
+
+from rumpus.wire.connection import Connection
+from rumpus.wire.outgoing import Outgoing
+from tests.wire.clients import PATIENCE, TEXT, HttpClient, Response, WebSocketClient
+
+PATH = "/engine.io/"
+POLLING = f"{PATH}?EIO=4&transport=polling"
+WEBSOCKET = f"{PATH}?EIO=4&transport=websocket"
+
+
+async def until(condition: Callable[[], Any]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        await asyncio.sleep(0.002)
+
+
+def text(message: str) -> Outgoing:
+    return Outgoing(message.encode())
+
+
+def binary(data: bytes) -> Outgoing:
+    return Outgoing(None, (data,))
+
+
+class Recorder:
+    """Writes down messages and the end of one connection; echoes if asked to."""
+
+    def __init__(self, connection: Connection, *, echo: bool = False) -> None:
+        self.connection = connection
+        self.messages: list[str | bytes] = []
+        self.closed: list[str] = []
+        self._echo = echo
+
+    def on_message(self, data: str | bytes) -> None:
+        if data == "raise":
+            raise RuntimeError("the layer above has a bug")
+        self.messages.append(data)
+        if self._echo:
+            self.connection.send(text(data) if isinstance(data, str) else binary(data))
+
+    def on_close(self, reason: str) -> None:
+        self.closed.append(reason)
+
+
+class PollingClient:
+    """An Engine.IO client on long-polling; polls only when it is told to."""
+
+    transport = "polling"
+
+    def __init__(self, port: int, opened: Response) -> None:
+        self.port = port
+        self.handshake = opened
+        self.sid: str = Response(200, {}, opened.body[1:]).json["sid"]
+        self.target = f"{POLLING}&sid={self.sid}"
+        self._got: list[str] = []
+
+    @classmethod
+    async def open(cls, port: int) -> Self:
+        async with await HttpClient.connect(port) as client:
+            return cls(port, await client.request("GET", POLLING))
+
+    async def poll(self) -> Response:
+        async with await HttpClient.connect(self.port) as client:
+            return await client.request("GET", self.target)
+
+    async def post(self, body: bytes) -> Response:
+        async with await HttpClient.connect(self.port) as client:
+            return await client.request("POST", self.target, body=body)
+
+    async def send(self, packet: str) -> None:
+        assert (await self.post(packet.encode())).body == b"ok"
+
+    async def receive(self) -> str:
+        """The next packet."""
+        while not self._got:
+            answer = await self.poll()
+            assert answer.status == 200, answer
+            self._got = answer.text.split("\x1e")
+        return self._got.pop(0)
+
+    async def is_closed(self) -> bool:
+        """Whether the session is over for this client."""
+        answer = await self.poll()
+        while answer.status == 200 and "1" not in answer.text.split("\x1e"):
+            answer = await self.poll()
+        return True
+
+    async def cut(self) -> None:
+        """Go away without a word: a poll that is given up."""
+        async with await HttpClient.connect(self.port) as client:
+            client.ask("GET", self.target)
+            await client.writer.drain()
+            await asyncio.sleep(0.05)
+
+
+class SocketClient:
+    """An Engine.IO client on a WebSocket."""
+
+    transport = "websocket"
+
+    def __init__(self, socket: WebSocketClient, opened: str) -> None:
+        self.socket = socket
+        self.opened = opened
+        self.sid: str = Response(200, {}, opened[1:].encode()).json["sid"]
+
+    @classmethod
+    async def open(cls, port: int) -> Self:
+        socket = await WebSocketClient.open(port, WEBSOCKET)
+        return cls(socket, await socket.text())
+
+    async def send(self, packet: str) -> None:
+        self.socket.send(packet)
+
+    async def receive(self) -> str:
+        """The next packet; binary looks as it does on polling."""
+        got = await self.socket.receive()
+        assert got is not None
+        if got.opcode == TEXT:
+            return got.text
+        import base64
+
+        return "b" + base64.b64encode(got.payload).decode()
+
+    async def is_closed(self) -> bool:
+        await self.socket.closing()
+        return True
+
+    async def cut(self) -> None:
+        self.socket.cut()

@@ -1,0 +1,202 @@
+"""The sockets at one table: who sits where, on what, and what is measured about them. Not part of the game's state."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rumpus.hall import Table
+from rumpus.hall.game import HOST, GameTime, Seat
+from rumpus.quiz.dialect import Dialect, OnSent
+from rumpus.quiz.game import QuizGame
+from rumpus.quiz.guest import REMOTE, Guest
+from rumpus.quiz.server_messages import SIGNALS, TimeSync
+from rumpus.quiz.slices import Slices
+from rumpus.quiz.time_sync import AT_JOINING
+from rumpus.wire import Socket
+
+ALL: Final = "all"
+PLAYERS: Final = "players"
+ADMINS: Final = "admins"
+
+ADMIN_OUTGOING_BOUND: Final = 32 << 20
+"""Bytes that may wait for a host's socket: the results of 10,000 players are one message (quiz.md 0.2)."""
+
+REQUESTS_KEPT: Final = 256
+"""Ids of host commands that are remembered, so that one sent twice is done once."""
+
+
+class Company:
+    """Who is at a table.
+
+    Attributes:
+        table: the hall's.
+        players: the socket on each player's seat, here or away within its recovery window.
+        admin: the host's screen.
+        remotes: remote controls.
+        slices: what is still to be said to single sockets.
+    """
+
+    __slots__ = (
+        "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
+        "admin", "guests", "players", "remotes", "slices", "table",
+    )  # fmt: skip
+
+    def __init__(self, table: Table, make_token: Callable[[], str]) -> None:
+        self.table = table
+        self._make_token = make_token
+        self.players: dict[Seat, Guest] = {}
+        self.admin: Guest | None = None
+        self.remotes: dict[Guest, None] = {}
+        self.guests: dict[Dialect, int] = {}
+        self.slices = Slices()
+        self._sent: dict[Seat, GameTime] = {}
+        self._sent_index = AT_JOINING
+        self._token: str | None = None
+        self._token_index = AT_JOINING
+        self._requests: dict[str, None] = {}
+
+    @property
+    def game(self) -> QuizGame:
+        """The game played here."""
+        game = self.table.game
+        assert isinstance(game, QuizGame)
+        return game
+
+    def room(self, role: str) -> str:
+        """The name of the room for one role; it exists in each namespace."""
+        return f"table:{self.table.id}:{role}"
+
+    # ---- seats
+
+    def seat(self, guest: Guest, seat: Seat) -> Guest | None:
+        """Put a socket on a seat. Returns the socket that sat there before and is replaced, if any."""
+        before = self._sitting(seat)
+        if before is guest:
+            return None
+        if before is not None:
+            self.unseat(before)
+        guest.company = self
+        guest.seat = seat
+        guest.kicked_from = None
+        if seat == HOST:
+            self.admin = guest
+        elif seat == REMOTE:
+            self.remotes[guest] = None
+        else:
+            self.players[seat] = guest
+        self.guests[guest.dialect] = self.guests.get(guest.dialect, 0) + 1
+        return before
+
+    def unseat(self, guest: Guest) -> None:
+        """Take a socket off its seat."""
+        seat = guest.seat
+        if guest.company is not self or seat is None:
+            return
+        if guest is self.admin:
+            self.admin = None
+        elif seat == REMOTE:
+            self.remotes.pop(guest, None)
+        elif self.players.get(seat) is guest:
+            del self.players[seat]
+        guest.company = None
+        guest.seat = None
+        guest.token = None
+        guest.stop_showing()
+        self.guests[guest.dialect] -= 1
+
+    def _sitting(self, seat: Seat) -> Guest | None:
+        if seat == REMOTE:
+            return None
+        return self.admin if seat == HOST else self.players.get(seat)
+
+    def sid_of(self, seat: Seat) -> str | None:
+        """The id of the socket on a player's seat."""
+        guest = self.players.get(seat)
+        return None if guest is None else guest.socket.sid
+
+    def has_host(self) -> bool:
+        """Whether the host's screen or a remote has a connection right now."""
+        return any(guest.is_here for guest in self.admins())
+
+    def admins(self) -> Iterator[Guest]:
+        """The host's screen and the remotes."""
+        if self.admin is not None:
+            yield self.admin
+        yield from self.remotes
+
+    def everybody(self) -> list[Guest]:
+        """Every socket that sits here."""
+        return [*self.admins(), *self.players.values()]
+
+    def speaks(self, dialect: Dialect) -> bool:
+        """Whether anybody here speaks this dialect."""
+        return self.guests.get(dialect, 0) > 0
+
+    # ---- rooms
+
+    def enter(self, guest: Guest) -> None:
+        """Let the socket hear what its seat may hear."""
+        if guest.company is self:
+            guest.socket.join(self.room(ALL))
+            guest.socket.join(self.room(ADMINS if guest.is_admin else PLAYERS))
+            if guest.is_admin:
+                guest.socket.connection.outgoing_bound = ADMIN_OUTGOING_BOUND
+
+    def leave(self, guest: Guest) -> None:
+        """The socket hears nothing of this table any more."""
+        for role in (ALL, ADMINS, PLAYERS):
+            guest.socket.leave(self.room(role))
+
+    def part(self, guest: Guest) -> None:
+        """A socket has lost its seat to another one: tell it, and let it go."""
+        self.leave(guest)
+        guest.dialect.tell(guest.socket, SIGNALS["replaced"])
+        guest.socket.disconnect()
+
+    def disperse(self) -> None:
+        """The game is over: everybody leaves."""
+        for guest in self.everybody():
+            self.leave(guest)
+            self.unseat(guest)
+
+    # ---- time
+
+    def question_leaves(self, index: int) -> OnSent:
+        """A question is told to all for the first time: note when it leaves for each player."""
+        self._sent.clear()
+        self._sent_index = index
+
+        def left(socket: Socket, at: int) -> None:
+            guest: Guest = socket.data
+            if self._sent_index == index and guest.company is self and guest.is_player:
+                assert guest.seat is not None
+                self._sent.setdefault(guest.seat, self.table.from_monotonic(at))
+
+        return left
+
+    def sent(self, seat: Seat, index: int) -> GameTime | None:
+        """When this question left for this seat with its first broadcast, None if it was not reached by it."""
+        return self._sent.get(seat) if index == self._sent_index else None
+
+    def time_sync(self, index: int) -> tuple[TimeSync, OnSent]:
+        """The token of this question, made when it is first asked for, and what measures when it leaves."""
+        if self._token is None or self._token_index != index:
+            self._token = self._make_token()
+            self._token_index = index
+        token = self._token
+
+        def left(socket: Socket, at: int) -> None:
+            guest: Guest = socket.data
+            guest.echoes.left(token, index, at)
+
+        return TimeSync(token), left
+
+    # ---- requests
+
+    def is_new(self, request_id: str) -> bool:
+        """Whether a host command with this id was not seen before; it has been now."""
+        if request_id in self._requests:
+            return False
+        self._requests[request_id] = None
+        if len(self._requests) > REQUESTS_KEPT:
+            del self._requests[next(iter(self._requests))]
+        return True

@@ -1,0 +1,72 @@
+"""The quiz's side of its tables: effects become messages in both dialects."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rumpus.hall import CloseReason, Table
+from rumpus.hall.clock import Clock
+from rumpus.hall.game import Effects, Seat
+from rumpus.quiz import views
+from rumpus.quiz.answer_counts import AnswerCounts
+from rumpus.quiz.commands import Away
+from rumpus.quiz.companies import Companies
+from rumpus.quiz.company import ALL, Company
+from rumpus.quiz.guest import Guest
+from rumpus.quiz.saying import SAYING, with_time_left
+from rumpus.quiz.server_messages import GameEnded, SetQuestionNumber
+from rumpus.quiz.speech import Speech
+
+
+class QuizStage:
+    """The `Stage` of all tables of the quiz."""
+
+    __slots__ = ("_clock", "_companies", "_counts")
+
+    def __init__(self, companies: Companies, clock: Clock) -> None:
+        self._companies = companies
+        self._clock = clock
+        self._counts = AnswerCounts(companies.ours)
+
+    def render(self, table: Table, effects: Effects, caller: Any | None) -> Callable[[], None]:
+        """Put what happened into words."""
+        guest: Guest | None = caller
+        speech = self._speech(self._companies.of(table), guest)
+        for audience, fact in effects.tells:
+            SAYING[type(fact)](speech, audience, fact)
+        return speech.say
+
+    def resumed(self, table: Table, missing: frozenset[Seat]) -> None:
+        """The clock goes on after a restart: say who is missing, and what time is left of the open question."""
+        company = self._companies.of(table)
+        for seat in sorted(missing):
+            table.handle(Away(seat))
+        game = company.game
+        if not game.is_open(game.current):
+            return
+        speech = self._speech(company, None)
+        message = views.set_question_number(game, game.current, table.now)
+        if game.remaining(table.now) >= 1_000:
+            for dialect in speech.dialects():
+                if dialect.is_ours:
+                    speech.tell_room(dialect, ALL, message)
+                else:
+                    self._tell_waiting(speech, company, with_time_left(message))
+        table.after(speech.say)
+
+    def closed(self, table: Table, reason: CloseReason) -> None:
+        """The hall gave up: those who are here hear that it is over."""
+        company = self._companies.of(table)
+        speech = self._speech(company, None)
+        speech.tell("all", GameEnded(reason))
+        speech.then(company.disperse)
+        speech.say()
+
+    def _tell_waiting(self, speech: Speech, company: Company, message: SetQuestionNumber) -> None:
+        """Deployed pages draw a question anew when it is told again, and hosts' pages count it: not for everybody."""
+        game = company.game
+        for seat, guest in company.players.items():
+            if not guest.dialect.is_ours and not game.answered(seat, game.current):
+                speech.tell_one(guest, message)
+
+    def _speech(self, company: Company, caller: Guest | None) -> Speech:
+        return Speech(company, caller, self._companies.dialects, self._counts, self._clock.monotonic_ms())

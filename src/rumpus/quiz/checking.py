@@ -86,10 +86,11 @@ def _range(question: RangeQuestion, answer: str, _order: object) -> Checked:
 
 
 def _text(question: TextQuestion, answer: str, _order: object) -> Checked:
-    right = folded(answer, case_sensitive=False) in question.any_case
+    typed = plain(answer)
+    right = folded(typed, case_sensitive=False) in question.any_case
     if not right and question.exact:
-        right = folded(answer, case_sensitive=True) in question.exact
-    return Checked(right, plain(answer))
+        right = folded(typed, case_sensitive=True) in question.exact
+    return Checked(right, typed)
 
 
 def _order(question: OrderQuestion, _answer: str, order: list[str] | None) -> Checked:

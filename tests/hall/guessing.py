@@ -226,7 +226,8 @@ def read_version_1(body: bytes) -> Command:
     name, *rest = msgspec.msgpack.decode(body)
     made: dict[str, Any] = {"begin": Begin, "join": Join, "ask": Ask}
     if name == "guess":
-        return Guess(*rest, 0)
+        seat, round_, number = rest
+        return Guess(seat, round_, number, arrived=0)
     command: Command = made[name](*rest)
     return command
 

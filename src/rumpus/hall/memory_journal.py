@@ -40,10 +40,6 @@ class MemoryJournal:
 
     async def open(self, done: Done) -> Contents:
         """Give what is committed; whoever had it open before is not told anything any more."""
-        return self.open_now(done)
-
-    def open_now(self, done: Done) -> Contents:
-        """`open` for callers without a loop."""
         self._done = done
         self._failed = False
         self._waiting.clear()
@@ -133,5 +129,6 @@ class MemoryJournal:
         return self._kept.get(table)
 
     async def close(self) -> None:
-        """Nothing is lost: what is committed stays in the object."""
+        """Commit what waits. What is committed stays in the object."""
+        self.commit()
         self._done = None

@@ -4,7 +4,7 @@
 """
 
 import inspect
-from collections.abc import Iterator
+import re
 from pathlib import Path
 
 import msgspec
@@ -24,39 +24,49 @@ def _events() -> str:
     lines = [
         "# Events of the live quiz",
         "",
-        "Made from the message types by `make docs`. On `/` the events are those of the existing protocol, to the letter;",
-        "what is marked *ours* exists on `/quiz` only.",
+        "Made from the message types by `make docs`. On `/` the events are those of the existing protocol, to the",
+        "letter; what is marked *ours* exists on `/quiz` only.",
         "",
         "## What clients say",
     ]
-    for event, message in client_messages.EVENTS.items():
-        lines += _event(event, message, ours=False)
+    for message in client_messages.EVENTS.values():
+        lines += _heading(message.event, ours=message.ours, notes=_CLIENT_NOTES[message.payload])
+        lines += _about(message)
+        if message.payload == "object":
+            lines += _members(message)
     lines += ["", "## What the server says"]
-    for message in _server_messages():
-        lines += _event(message.event, message, ours=message.ours)
+    for said in server_messages.MESSAGES:
+        signal = issubclass(said, server_messages.Signal)
+        lines += _heading(said.event, ours=said.ours, notes="no argument" if signal else "")
+        lines += _about(said)
+        lines += _members(said)
     return "\n".join(lines) + "\n"
 
 
-def _event(event: str, message: type[msgspec.Struct], *, ours: bool) -> list[str]:
-    lines = ["", f"### `{event}`" + (" *(ours)*" if ours else ""), "", inspect.cleandoc(message.__doc__ or "")]
+_CLIENT_NOTES = {"none": "no argument needed", "bare": "one bare value", "object": ""}
+
+
+def _heading(event: str, *, ours: bool, notes: str) -> list[str]:
+    marks = ", ".join(mark for mark in ("*ours*" if ours else "", notes) if mark)
+    return ["", f"### `{event}`" + (f" ({marks})" if marks else ""), ""]
+
+
+def _about(message: type[msgspec.Struct]) -> list[str]:
+    return [inspect.cleandoc(message.__doc__ or "")]
+
+
+def _members(message: type[msgspec.Struct]) -> list[str]:
     fields = msgspec.structs.fields(message)
-    if fields:
-        lines += ["", "| member | type | |", "|---|---|---|"]
-        lines += [f"| `{field.encode_name}` | `{_type(field.type)}` | {_presence(field)} |" for field in fields]
-    return lines
+    if not fields:
+        return []
+    rows = [f"| `{field.encode_name}` | `{_type(field.type)}` | {_presence(field)} |" for field in fields]
+    return ["", "| member | type | |", "|---|---|---|", *rows]
 
 
 def _type(annotation: object) -> str:
-    text = (
-        annotation.__name__ if isinstance(annotation, type) and not hasattr(annotation, "__args__") else str(annotation)
-    )
-    for noise in (
-        "typing.",
-        "rumpus.quiz.server_messages.",
-        "rumpus.quiz.question_shapes.",
-        "rumpus.quiz.game_shapes.",
-    ):
-        text = text.replace(noise, "")
+    plain = isinstance(annotation, type) and not hasattr(annotation, "__args__")
+    text = annotation.__name__ if isinstance(annotation, type) and plain else str(annotation)
+    text = re.sub(r"\b(typing|rumpus\.quiz\.\w+)\.", "", text)
     return text.replace(" | msgspec._core.UnsetType", "").replace("|", "\\|")
 
 
@@ -64,12 +74,6 @@ def _presence(field: msgspec.structs.FieldInfo) -> str:
     if field.default is msgspec.UNSET:
         return "may be missing"
     return "" if field.required else f"default `{field.default!r}`"
-
-
-def _server_messages() -> Iterator[type[server_messages.ServerMessage]]:
-    for _, message in inspect.getmembers(server_messages, inspect.isclass):
-        if issubclass(message, server_messages.ServerMessage) and "event" in vars(message):
-            yield message
 
 
 def _diagrams() -> str:

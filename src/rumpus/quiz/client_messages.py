@@ -115,13 +115,13 @@ class SubmitAnswer(ClientMessage, frozen=True):
     """A player answers.
 
     `answer` is made a string; a list of indexes (CHECK) becomes indexes with commas, a single one with a comma after
-    it. `order` is the texts of `complex_answer` (ORDER). `tapped_after` is milliseconds by the phone's clock.
+    it. `complex_answer` is decoded to its texts of `complex_answer` (ORDER). `tapped_after` is milliseconds by the phone's clock.
     """
 
     event = "submit_answer"
     question_index: int
     answer: str
-    order: list[str] | None = None
+    order: list[str] | None = msgspec.field(default=None, name="complex_answer")
     tapped_after: int | None = None
 
 

@@ -11,6 +11,7 @@ from rumpus.wire.outgoing import Outgoing
 from rumpus.wire.recovery import RecoveryMode
 from rumpus.wire.request import Request
 from rumpus.wire.room import Room
+from rumpus.wire.serve import WireServer
 from rumpus.wire.server import Server
 from rumpus.wire.socket import Socket
 from rumpus.wire.trail import RecoveryLimits
@@ -30,4 +31,5 @@ __all__ = [
     "Room",
     "Server",
     "Socket",
+    "WireServer",
 ]

@@ -19,7 +19,7 @@ from benchmarks.wire.server_process import Peer, cores
 from rumpus.rehearse.worker import raise_file_limit
 
 MEASURES = [field.name for field in fields(Run)]
-UNITS = {"delivery": "µs", "ack": "µs", "connect": "µs", "memory": "bytes"}
+UNITS = {"delivery": "µs", "ack": "µs", "connect": "µs", "memory": "bytes", "reconnect": "µs"}
 
 console = Console(highlight=False, soft_wrap=True, width=120)
 
@@ -90,14 +90,15 @@ def _run(peer: Peer, count: int, effort: Effort, *, recovery: bool = False) -> R
 
 def _table(title: str, found: dict[str, list[Run]], ratios: dict[str, float | None] | None = None) -> None:
     table = Table(title=title, title_justify="left")
-    table.add_column("server: median (least to most)")
+    table.add_column("median (least-most)")
     for name in MEASURES:
         table.add_column(f"{name}, {UNITS[name]}", justify="right")
     for server, runs in found.items():
         cells = []
         for name in MEASURES:
             values = sorted(getattr(each, name) for each in runs)
-            cells.append(f"{statistics.median(values):.1f} ({values[0]:.1f} to {values[-1]:.1f})")
+            places = 1 if values[-1] < 100 else 0
+            cells.append(f"{statistics.median(values):.{places}f} ({values[0]:.{places}f}-{values[-1]:.{places}f})")
         table.add_row(server, *cells)
     if ratios is not None:
         table.add_row("ours / Node's, median", *(str(ratios[name]) for name in MEASURES), style="bold")

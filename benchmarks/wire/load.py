@@ -93,8 +93,8 @@ async def acknowledged(clients: list[FrameClient], each: int) -> None:
         raise NoConnectionError(f"{missing} clients wait for acknowledgements")
 
 
-async def cut(clients: list[FrameClient]) -> None:
-    """Cut all connections, and wait until the server should have noticed."""
+async def cut(clients: list[FrameClient], seconds: float) -> None:
+    """Cut all connections, and give the server a moment to notice."""
     for client in clients:
         client.abort()
-    await asyncio.sleep(1.0)
+    await asyncio.sleep(seconds)

@@ -10,6 +10,7 @@ import uvloop
 
 from benchmarks.wire import load
 from benchmarks.wire.server_process import MeasuredServer, Peer, cores
+from rumpus.rehearse.frame_client import FrameClient
 
 WARM_UP = 20
 """Clients that connect first, so that what is loaded at the first connection is not counted to them all."""
@@ -37,12 +38,17 @@ QUICK = Effort(deliveries=20_000, events=10_000, settle=1.0, idle=0.5)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a server needed: microseconds of processor time for one of each, bytes for one idle connection."""
+    """What a server needed: microseconds of processor time for one of each, bytes for one idle connection.
+
+    `connect` is of a server that has just started, `reconnect` of one that has had so many clients before: by then a
+    just-in-time compiler has seen the way thousands of times.
+    """
 
     delivery: float
     ack: float
     connect: float
     memory: float
+    reconnect: float
 
 
 def run(peer: Peer, clients: int, effort: Effort, *, recovery: bool = False) -> Run:
@@ -57,35 +63,44 @@ def run(peer: Peer, clients: int, effort: Effort, *, recovery: bool = False) -> 
 
 
 async def _measure(server: MeasuredServer, count: int, effort: Effort) -> Run:
-    await _warm_up(server)
+    await _warm_up(server, effort)
     before = server.use().memory
-    clients = await load.connect(server.url, count)
+    idle_empty = await _idle(server, effort.idle / 2)
+    clients, connect = await _connect(server, count, idle_empty)
     await asyncio.sleep(effort.settle)
     memory = (server.use().memory - before) / count
-    idle_begin = server.use().cpu
-    await asyncio.sleep(effort.idle)
-    idle = (server.use().cpu - idle_begin) / effort.idle
-    await load.cut(clients)
-
-    # Only now, when a just-in-time compiler has seen the way a thousand times.
-    async def connect_again() -> None:
-        nonlocal clients
-        clients = await load.connect(server.url, count)
-
-    connect = await _cost(server, idle, connect_again())
+    idle = await _idle(server, effort.idle)
+    await load.cut(clients, effort.idle)
+    clients, reconnect = await _connect(server, count, idle)
     rounds = max(1, effort.deliveries // count)
     delivery = await _cost(server, idle, load.broadcast(clients, rounds))
     each = max(1, effort.events // count)
     ack = await _cost(server, idle, load.acknowledged(clients, each))
-    await load.cut(clients)
-    return Run(delivery / rounds / count, ack / each / count, connect / count, memory)
+    await load.cut(clients, effort.idle)
+    return Run(delivery / rounds / count, ack / each / count, connect / count, memory, reconnect / count)
 
 
-async def _warm_up(server: MeasuredServer) -> None:
+async def _warm_up(server: MeasuredServer, effort: Effort) -> None:
     clients = await load.connect(server.url, WARM_UP)
     await load.broadcast(clients, 5)
     await load.acknowledged(clients, 5)
-    await load.cut(clients)
+    await load.cut(clients, effort.idle)
+
+
+async def _connect(server: MeasuredServer, count: int, idle: float) -> tuple[list[FrameClient], float]:
+    clients: list[FrameClient] = []
+
+    async def work() -> None:
+        clients.extend(await load.connect(server.url, count))
+
+    return clients, await _cost(server, idle, work())
+
+
+async def _idle(server: MeasuredServer, seconds: float) -> float:
+    """The share of its core that the server uses for nothing."""
+    begin, cpu = time.monotonic(), server.use().cpu
+    await asyncio.sleep(seconds)
+    return (server.use().cpu - cpu) / (time.monotonic() - begin)
 
 
 async def _cost(server: MeasuredServer, idle: float, work: Awaitable[None]) -> float:

@@ -99,6 +99,7 @@ class Remote:
     """Watches the game on `/` with the rights of a host.
 
     Attributes:
+        answers: how many `player_answer` came; there is one for each accepted answer.
         results: by question, what `question_results` said.
         final: what `final_results` said.
     """
@@ -109,19 +110,15 @@ class Remote:
         self._current = -1
         self.results: dict[int, Entries] = {}
         self.final: dict[str, Entries] = {}
+        self.answers = 0
         self._client = FrameClient(DOCUMENTED, keep=False)
         self._client.on("set_question_number", self._on_question)
         self._client.on("question_results", self._on_results)
         self._client.on("final_results", self._on_final)
-        self._client.on_raw("player_answer", lambda _: None)
+        self._client.on_raw("player_answer", lambda _: self.count_answers(1))
         self._registered = Countdown(1)
         self._client.on("registered_as_admin", lambda _: self._registered.one())
         self._complete = Countdown(1)
-
-    @property
-    def answers(self) -> int:
-        """How many answers it was told of."""
-        return self._client.counts["player_answer"]
 
     async def register(self, address: Address) -> None:
         """Take part.
@@ -141,6 +138,10 @@ class Remote:
     def leave(self) -> None:
         """Go."""
         self._client.disconnect()
+
+    def count_answers(self, more: int) -> None:
+        """So many more `player_answer` came."""
+        self.answers += more
 
     def _on_question(self, args: list[Any]) -> None:
         self._current = args[0]["question_index"]

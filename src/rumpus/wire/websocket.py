@@ -293,7 +293,7 @@ class WebSocket(WSListener):
         if code in (0, _NO_CODE, _ABNORMAL):  # picows lets 0 and 1006 pass; none of them may be on the wire
             self._fail(_PROTOCOL_ERROR)
             return
-        connection = self._let_go()
+        connection = self._let_go(flush=True)
         self._send_close(transport, code)
         transport.disconnect()
         self.engine.cutoffs.add(transport)
@@ -320,7 +320,7 @@ class WebSocket(WSListener):
             if connection is None:
                 self._goodbye(_PROTOCOL_ERROR)
             else:
-                self._let_go()
+                self._let_go(flush=True)
                 self._goodbye(_PROTOCOL_ERROR)
                 connection.end("parse error")
 
@@ -365,9 +365,12 @@ class WebSocket(WSListener):
 
     # The end.
 
-    def _let_go(self) -> Connection | None:
-        """Carry and probe nothing any more; returns what was carried."""
-        connection, self.connection = self.connection, None
+    def _let_go(self, *, flush: bool = False) -> Connection | None:
+        """Carry and probe nothing any more (`flush`: after what is queued); returns what was carried."""
+        connection = self.connection
+        if flush and connection is not None:
+            self.flush(connection, monotonic_ms())
+        self.connection = None
         probed, self._probed = self._probed, None
         if self._timer is not None:
             self._timer.cancel()
@@ -383,7 +386,7 @@ class WebSocket(WSListener):
 
     def _fail(self, code: int) -> None:
         """The client broke RFC 6455."""
-        connection = self._let_go()
+        connection = self._let_go(flush=True)
         self._goodbye(code)
         if connection is not None:
             connection.end("transport error")

@@ -56,6 +56,7 @@ def show(state: QuizState, command: Show, effects: Effects, at: GameTime) -> Non
         state.enter(Cause.SLIDE_SHOWN, at)
         tell(effects, "all", facts.SlideShown(index))
     elif index in state.rounds:
+        state.screen.again = True
         state.enter(Cause.SHOWN_AGAIN, at)
         tell(effects, "all", facts.QuestionShown(index, is_open=False))
     else:

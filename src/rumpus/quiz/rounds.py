@@ -52,11 +52,13 @@ class Screen:
     """What was told about the question on show since it was put there.
 
     Attributes:
+        again: whether it was closed before it was put there: nobody can answer it.
         result: to each player, the own result.
         solution: to all, the solution.
         results: to the host, the answers.
     """
 
+    again: bool = False
     result: bool = False
     solution: bool = False
     results: bool = False

@@ -6,6 +6,8 @@ made in its own words at once, and once for all: `question_results_for` and `fin
 
 from typing import TypeAlias
 
+import msgspec
+
 from rumpus.hall.game import HOST, GameTime, Seat
 from rumpus.quiz.game_shapes import AnswerData, PlayerGame, PlayGame
 from rumpus.quiz.phases import Phase
@@ -179,9 +181,11 @@ def view_for(state: QuizState, viewer: Seat, at: GameTime) -> GameState:
     return _host_view(state, at) if viewer == HOST else _player_view(state, viewer, at)
 
 
-def wire_phase(state: QuizState) -> str:
-    """The phase as viewers hear of it. That a question is about to close does not concern them."""
-    return (Phase.QUESTION if state.phase is Phase.CLOSING else state.phase).value
+def wire_phase(state: QuizState, viewer: Seat) -> str:
+    """The phase as a viewer hears of it. When time was called, the question is closed for the host, not for phones."""
+    if state.phase is Phase.CLOSING:
+        return (Phase.CLOSED if viewer == HOST else Phase.QUESTION).value
+    return state.phase.value
 
 
 def _question_on_show(state: QuizState) -> ShownQuestion | None:
@@ -194,14 +198,14 @@ def _player_view(state: QuizState, seat: Seat, at: GameTime) -> PlayerState:
     round_ = state.round
     given = None if round_ is None else round_.answers.get(seat)
     return PlayerState(
-        phase=wire_phase(state),
+        phase=wire_phase(state, seat),
         game=player_game(state),
         username=player.username,
         question_index=state.current,
         question=_question_on_show(state),
         open=state.is_open(state.current),
         remaining=state.remaining(at),
-        answer=None if given is None else given.answer,
+        answer=None if given is None or state.screen.again else given.answer,
         result=own_result(state, seat, state.current) if state.screen.result else None,
         solution=solution(state, state.current) if state.screen.solution else None,
         total=player.total,
@@ -213,13 +217,14 @@ def _player_view(state: QuizState, seat: Seat, at: GameTime) -> PlayerState:
 def _host_view(state: QuizState, at: GameTime) -> HostState:
     round_ = state.round
     answers = {} if round_ is None else round_.answers
+    is_open = state.phase is Phase.QUESTION
     return HostState(
-        phase=wire_phase(state),
-        game=player_game(state),
+        phase=wire_phase(state, HOST),
+        game=msgspec.structs.replace(player_game(state), question_show=is_open),
         question_index=state.current,
         question=_question_on_show(state),
-        open=state.is_open(state.current),
-        remaining=state.remaining(at),
+        open=is_open,
+        remaining=state.remaining(at) if is_open else 0,
         answered=0 if round_ is None else round_.counted,
         players=state.seats.count,
         entries=[

@@ -9,7 +9,7 @@ from rumpus.wire import Server
 from rumpus.wire.serve import WireServer
 from tests.wire.socketio.raw_client import RawClient
 
-Serve: TypeAlias = Callable[[Server], Awaitable[WireServer]]
+Serve: TypeAlias = Callable[..., Awaitable[WireServer]]
 Open: TypeAlias = Callable[..., Awaitable[RawClient]]
 
 
@@ -18,8 +18,8 @@ async def serve() -> AsyncIterator[Serve]:
     """Serve a Socket.IO server; returns what serves it, with its `port`."""
     running: list[tuple[Server, WireServer]] = []
 
-    async def start(server: Server) -> WireServer:
-        wire = WireServer(server.engine)
+    async def start(server: Server, port: int = 0) -> WireServer:
+        wire = WireServer(server.engine, port=port)
         running.append((server, wire))
         await wire.start()
         return wire

@@ -11,6 +11,10 @@ from cyclopts import Parameter
 Language = Literal["en", "de"]
 
 
+class SettingError(ValueError):
+    """A setting that can't work; the text says which and why."""
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -55,12 +59,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
-            raise ValueError(f"--port is a number from 0 to 65535, not {self.port}")
+            raise SettingError(f"--port is a number from 0 to 65535, not {self.port}")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
-            raise ValueError(f"--public-url starts with http:// or https://; this doesn't: {self.public_url}")
+            raise SettingError(f"--public-url starts with http:// or https://; this doesn't: {self.public_url}")
         for name in ("max_connections", "connections_per_address", "new_connections_per_address"):
             if getattr(self, name) < 1:
-                raise ValueError(f"--{name.replace('_', '-')} is at least 1")
+                raise SettingError(f"--{name.replace('_', '-')} is at least 1")
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,11 @@ class Keys:
 
 
 def _kept(path: Path) -> bytes:
-    """A random secret of 256 bits as URL-safe text, kept in a file that only its owner may read."""
+    """A random secret of 256 bits in hexadecimal, kept in a file that only its owner may read."""
     try:
         return path.read_bytes().strip()
     except FileNotFoundError:
-        secret = secrets.token_urlsafe(32).encode()
+        secret = secrets.token_hex(32).encode()
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(secret + b"\n")

@@ -17,6 +17,7 @@ from rumpus.quiz.text import (
     player_name,
     unguarded,
     well_formed,
+    without_tags,
 )
 
 ANY_TEXT = st.text(st.characters() | st.sampled_from("<>&\u2060\u202e\u200d\ud83d \t\n/!?\x00ﬁÅ"), max_size=60)
@@ -157,3 +158,7 @@ def test_half_an_emoji_can_be_encoded() -> None:
     assert well_formed("a\ud83d!") == "a\ufffd!"
     assert well_formed("😀 é") == "😀 é"
     assert well_formed("\ud83d\ude00") == "😀"
+
+
+def test_a_title_without_its_tags_reads_as_it_was_meant() -> None:
+    assert without_tags(html("A <b>first</b> quiz: 3 < 5 &amp; 5 > 3")) == "A first quiz: 3 < 5 & 5 > 3"

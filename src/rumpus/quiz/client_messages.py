@@ -115,7 +115,7 @@ class SubmitAnswer(ClientMessage, frozen=True):
     """A player answers.
 
     `answer` is made a string; a list of indexes (CHECK) becomes indexes with commas, a single one with a comma after
-    it. `complex_answer` is decoded to its texts of `complex_answer` (ORDER). `tapped_after` is milliseconds by the phone's clock.
+    it. `complex_answer` (ORDER) becomes its texts. `tapped_after` is milliseconds by the phone's clock.
     """
 
     event = "submit_answer"

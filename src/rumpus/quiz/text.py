@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from typing import Final
 
 import nh3
@@ -78,6 +79,11 @@ def html(raw: str) -> str:
     if "<" not in text and "&" not in text and ">" not in text:
         return text
     return nh3.clean(text, tags=set(HTML_TAGS), attributes={}, link_rel=None, strip_comments=True).strip()
+
+
+def without_tags(cleaned: str) -> str:
+    """Plain text of cleaned HTML, for places that show no HTML."""
+    return unescape(nh3.clean(cleaned, tags=set()))
 
 
 def well_formed(raw: str) -> str:

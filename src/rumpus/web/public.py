@@ -1,0 +1,64 @@
+"""Routes for everybody: is the server well, what it counts, results for who has a token, a word to a visitor."""
+
+import msgspec
+from litestar import Response, get
+
+from rumpus import __version__
+from rumpus.quiz.quizzes import Quizzes
+from rumpus.web.metrics import Metrics
+from rumpus.web.problems import Problem
+
+_GREETING = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rumpus</title>
+<style>
+  body { font: 1.25rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem;
+         background: #fbf4e6; color: #2a2233 }
+  h1 { font-size: 3rem; margin: 0 }
+  p + p { border-top: 2px solid #e6d8bd; padding-top: 1rem }
+  @media (prefers-color-scheme: dark) { body { background: #211b29; color: #f6ecd9 } p + p { border-color: #453a54 } }
+</style>
+<h1>Rumpus</h1>
+<p>The game server is running. Players join with any client that speaks its protocol.</p>
+<p lang="de">Der Spieleserver läuft. Mitspielen geht mit jedem Programm, das sein Protokoll spricht.</p>
+</html>
+"""
+
+
+class Health(msgspec.Struct, frozen=True):
+    """A server that is well."""
+
+    status: str
+    version: str
+    games: int
+    """Games that are running."""
+
+
+@get(["/", "/play", "/host"], include_in_schema=False, media_type="text/html", sync_to_thread=False)
+def greeting() -> str:
+    """Tell a visitor that the server runs."""
+    return _GREETING
+
+
+@get("/health", tags=["server"], summary="Is the server well?", sync_to_thread=False)
+def health(quizzes: Quizzes) -> Health:
+    """Answer as long as the server's loop runs."""
+    return Health("ok", __version__, quizzes.running)
+
+
+@get("/metrics", include_in_schema=False, sync_to_thread=False)
+def metrics(figures: Metrics) -> Response[bytes]:
+    """All figures, for Prometheus."""
+    return Response(figures.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@get("/api/v1/quiz/export_data/{token:str}", tags=["results"], summary="Results of a game")
+async def export(token: str, quizzes: Quizzes) -> Response[bytes]:
+    """The results as JSON, for two hours, as often as asked. The token comes from `get_export_token`."""
+    results = await quizzes.export(token)
+    if results is None:
+        raise Problem(404, "export_not_found", "export token not found, or older than two hours: ask for a new one")
+    headers = {"Content-Disposition": 'attachment; filename="rumpus-results.json"', "Cache-Control": "no-store"}
+    return Response(results, media_type="application/json", headers=headers)

@@ -1,14 +1,15 @@
 """What the operator of a server may do over HTTP, with the key that `rumpus serve` prints."""
 
 import hmac
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import Controller, post
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.exceptions import NotAuthorizedException
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Body
+from litestar.params import JSONBody
 
 from rumpus.quiz.commands import Options
 from rumpus.quiz.quiz_file import Quiz, QuizError, parse_quiz
@@ -55,8 +56,8 @@ class OperatorController(Controller):
     @post(summary="Start a game", security=[{"operator": []}])
     async def start(
         self,
-        data: Annotated[GameStart, Body(description="A quiz and the options of the game")],
-        quizzes: Quizzes,
+        data: JSONBody[GameStart],
+        quizzes: NamedDependency[Quizzes],
     ) -> GameStarted:
         """Open a game. It waits for its host (`register_as_admin` with `game_id`) and its players (`join_game`)."""
         quiz = _parsed(data.quiz)

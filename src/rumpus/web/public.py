@@ -2,6 +2,8 @@
 
 import msgspec
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from rumpus import __version__
 from rumpus.quiz.quizzes import Quizzes
@@ -43,19 +45,19 @@ def greeting() -> str:
 
 
 @get("/health", tags=["server"], summary="Is the server well?", sync_to_thread=False)
-def health(quizzes: Quizzes) -> Health:
+def health(quizzes: NamedDependency[Quizzes]) -> Health:
     """Answer as long as the server's loop runs."""
     return Health("ok", __version__, quizzes.running)
 
 
 @get("/metrics", include_in_schema=False, sync_to_thread=False)
-def metrics(figures: Metrics) -> Response[bytes]:
+def metrics(figures: NamedDependency[Metrics]) -> Response[bytes]:
     """All figures, for Prometheus."""
     return Response(figures.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @get("/api/v1/quiz/export_data/{token:str}", tags=["results"], summary="Results of a game")
-async def export(token: str, quizzes: Quizzes) -> Response[bytes]:
+async def export(token: FromPath[str], quizzes: NamedDependency[Quizzes]) -> Response[bytes]:
     """The results as JSON, for two hours, as often as asked. The token comes from `get_export_token`."""
     results = await quizzes.export(token)
     if results is None:

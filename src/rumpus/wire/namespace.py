@@ -46,6 +46,7 @@ class Refused(Exception):  # noqa: N818 - it names what the client gets, not a f
 class NamespaceEvents(Protocol):
     """What the owner of a namespace is told. Plain functions: what has to wait starts its own task.
 
+    Subclass it to leave out what you do not care for, or just have its methods.
     An exception in one of them is logged and concerns nobody else; in `connect` it refuses the client.
     """
 

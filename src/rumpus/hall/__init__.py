@@ -8,6 +8,7 @@ from rumpus.hall.journal import Journal, JournalError
 from rumpus.hall.kept import KeptGames
 from rumpus.hall.limits import HallLimits
 from rumpus.hall.memory_journal import MemoryJournal
+from rumpus.hall.sqlite_journal import SqliteJournal
 from rumpus.hall.stage import CloseReason, Stage
 from rumpus.hall.table import Table
 from rumpus.hall.turn import Kept
@@ -26,6 +27,7 @@ __all__ = [
     "LoopClock",
     "MemoryJournal",
     "NoFreeCodeError",
+    "SqliteJournal",
     "Stage",
     "Table",
     "Timer",

@@ -13,7 +13,7 @@ from rumpus.hall.figures import Figures
 from rumpus.hall.floor import Floor
 from rumpus.hall.game import GameKind, Seat
 from rumpus.hall.identifier import new_table_id
-from rumpus.hall.journal import Journal, StoredTable
+from rumpus.hall.journal import Journal, JournalError, StoredTable
 from rumpus.hall.kept import KeptGames
 from rumpus.hall.limits import HallLimits
 from rumpus.hall.record import UnreadableError
@@ -163,6 +163,9 @@ class Hall:
         except UnreadableError as error:
             _log.error("the journal of a table cannot be understood", table=stored.id, kind=name, error=str(error))
             table.close("version")
+        except JournalError as error:
+            _log.error("a table cannot be read", table=stored.id, kind=name, error=str(error))
+            table.close("journal")
         except Exception:  # noqa: BLE001 - one table's rules must not keep the others from starting
             self.figures.rule_errors += 1
             _log.exception("the replay of a table failed", table=stored.id, kind=name)

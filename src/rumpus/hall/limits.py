@@ -23,7 +23,6 @@ class HallLimits:
         rebuilds: how many failing commands in `rebuilds_in` a table survives; each costs a replay.
         rebuilds_in: see `rebuilds`.
         reread: how long a rebuild waits for the journal to be read.
-        close_within: how long closing the hall waits for the last commits.
     """
 
     records_per_table: int = 1_000_000
@@ -39,4 +38,3 @@ class HallLimits:
     rebuilds: int = 20
     rebuilds_in: int = 60_000
     reread: int = 5_000
-    close_within: int = 5_000

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 CloseReason: TypeAlias = Literal["journal", "records", "restart", "rules", "version"]
 """Why the hall closed a table before its game was over:
 
-journal: nothing could be committed for too long.
+journal: nothing could be committed for too long, or after a restart the table could not be read.
 records: the table has more records than the limit.
 restart: the server was restarted, and games of this kind are not journaled.
 rules: the game's rules failed in a way that its journal cannot repair, at a wake or at the replay.

@@ -2,6 +2,13 @@
 
 from typing import Any
 
+ADVICE = {
+    429: " (all players of a rehearsal come from one address: raise --connections-per-address and "
+    "--new-connections-per-address of `rumpus serve`)",
+    503: " (it has as many connections as it may: raise --max-connections of `rumpus serve`)",
+}
+"""What to do, by HTTP status."""
+
 
 class RehearsalError(Exception):
     """The rehearsal could not be played. The text says why and what to do."""
@@ -20,9 +27,8 @@ class HandshakeError(NoConnectionError):
     """
 
     def __init__(self, status: int, body: str) -> None:
-        super().__init__(
-            f"the server refused the connection with HTTP status {status}: {body[:200].strip() or 'no text'}"
-        )
+        said = body[:200].strip() or "no text"
+        super().__init__(f"the server refused the connection with HTTP status {status}: {said}{ADVICE.get(status, '')}")
         self.status = status
         self.body = body
 

@@ -234,6 +234,11 @@ class FrameClient:
 
     # ---- the end
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no connection: it was never made, or has ended."""
+        return self.link is None or self.lost is not None
+
     def disconnect(self) -> None:
         """Leave the namespace politely, then close the connection."""
         if self.is_connected and self.link is not None:

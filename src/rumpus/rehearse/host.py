@@ -85,13 +85,21 @@ class Host:
         [self.final] = await self._client.wait_for("final_results", within=ANSWER_TIME)
 
     def end(self) -> None:
-        """End the game for good and leave, whatever state it is in."""
+        """End the game for good, whatever state it is in."""
         if self._client.is_connected:
             self._client.emit("end_game")
-            self._client.disconnect()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has no connection (any more)."""
+        return self._client.is_gone
+
+    def leave(self) -> None:
+        """Go politely."""
+        self._client.disconnect()
 
     def cut(self) -> None:
-        """Leave without a word."""
+        """Go without a word."""
         self._client.abort()
 
 
@@ -135,9 +143,18 @@ class Remote:
         """Wait for the final results; False if they did not come."""
         return not await self._complete.wait(ANSWER_TIME)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has no connection (any more)."""
+        return self._client.is_gone
+
     def leave(self) -> None:
-        """Go."""
+        """Go politely."""
         self._client.disconnect()
+
+    def cut(self) -> None:
+        """Go without a word."""
+        self._client.abort()
 
     def count_answers(self, more: int) -> None:
         """So many more `player_answer` came."""

@@ -15,6 +15,7 @@ from rumpus.rehearse.errors import NoConnectionError, RehearsalError
 from rumpus.rehearse.figures import Measured, figure
 from rumpus.rehearse.host import Host, Remote
 from rumpus.rehearse.http_client import HttpClient, request_bytes
+from rumpus.rehearse.loop_lag import INTERVAL as LAG_INTERVAL
 from rumpus.rehearse.loop_lag import LoopLag
 from rumpus.rehearse.options import Task
 from rumpus.rehearse.player import Player
@@ -34,12 +35,19 @@ JOIN_TRIES = 3
 GRACE = 10.0
 """Seconds beyond a question's time in which answers may still be acknowledged; the server takes them for two."""
 
+LEAVE_TIME = 2.0
+"""Seconds for all to leave politely."""
+
 PLAYERS_PER_SECOND = 50
 """What any server worth its name manages: time limits grow by a second for so many players."""
 
 
 class Rehearsal:
-    """Plays a task; `run` once."""
+    """Plays a task; `run` once.
+
+    Attributes:
+        players: who has a seat.
+    """
 
     def __init__(self, task: Task, tell: Tell) -> None:
         self._task = task
@@ -49,7 +57,7 @@ class Rehearsal:
         self._connecting = Measured("connect")
         self._joining = Measured("join")
         self._dice = Random()
-        self._players: list[Player] = []
+        self.players: list[Player] = []
         self._answering = 0.0
         self._script = Script("", task.think, self._dice)
 
@@ -76,10 +84,9 @@ class Rehearsal:
         finally:
             self._script.over = True
             self._lag.stop()
-            host.end()
-            remote.leave()
-            for player in self._players:
-                player.leave()
+            gc.unfreeze()
+            gc.enable()
+            await self._leave(host, remote)
         return self._report(host, remote, use, time.monotonic() - begin)
 
     # ---- the phases
@@ -105,7 +112,7 @@ class Rehearsal:
             )
             async with gate:
                 if await self._seat(player):
-                    self._players.append(player)
+                    self.players.append(player)
             done += 1
             self._tell("Players join", done, count)
 
@@ -115,13 +122,14 @@ class Rehearsal:
                 await gather_all([one(number) for number in range(count)])
         except TimeoutError:
             self._script.problems[f"the players could not join within {limit:.0f} s"] += 1
-        if not self._players:
+        if not self.players:
             reason = next(iter(self._script.problems), "")
             raise RehearsalError(f"Not one player could join: {reason}.")
         # What joining made stays to the end; a collection in the middle of a question would show in the figures.
         gc.collect()
         gc.freeze()
         gc.disable()
+        await asyncio.sleep(LAG_INTERVAL * 2)  # so that this collection is in no figure
 
     async def _seat(self, player: Player) -> bool:
         for attempt in range(JOIN_TRIES):
@@ -141,7 +149,7 @@ class Rehearsal:
         return False
 
     async def _play(self, host: Host) -> None:
-        missing = self._task.players - len(self._players)
+        missing = self._task.players - len(self.players)
         unseen = await host.joined.wait(20 + self._slack) - missing
         if unseen > 0:
             self._script.problems[f"the host was not told of {unseen} players who had joined"] += 1
@@ -154,8 +162,8 @@ class Rehearsal:
         self._answering = self._use().cpu - before.cpu
 
     async def _question(self, host: Host, index: int) -> None:
-        ours = sum(player.ours for player in self._players)
-        asked = self._script.ask(index, ours=ours, documented=len(self._players) - ours)
+        ours = sum(player.ours for player in self.players)
+        asked = self._script.ask(index, ours=ours, documented=len(self.players) - ours)
         if asked is not None:
             asked.commanded_at = time.monotonic()
         host.show(index)
@@ -185,16 +193,29 @@ class Rehearsal:
 
     async def _finish(self, host: Host, remote: Remote) -> None:
         self._tell("Results", 0, 1)
-        self._script.ended = Countdown(len(self._players))
+        self._script.ended = Countdown(len(self.players))
         self._script.final = True
         await host.finish()
-        for player in self._players:
+        for player in self.players:
             if player.ours:
                 player.ask_state()
         await self._script.ended.wait(GRACE + self._slack)
         if not await remote.complete():
             self._script.problems["the remote control got no final results"] += 1
         self._tell("Results", 1, 1)
+
+    async def _leave(self, host: Host, remote: Remote) -> None:
+        """End the game, go politely, and cut whoever the server does not let go."""
+        host.end()
+        leaving: list[Host | Remote | Player] = [host, remote, *self.players]
+        for each in leaving:
+            each.leave()
+        until = time.monotonic() + LEAVE_TIME
+        while time.monotonic() < until and not all(each.is_gone for each in leaving):  # noqa: ASYNC110 - they have no event
+            await asyncio.sleep(0.01)
+        for each in leaving:
+            each.cut()
+        await asyncio.sleep(0)
 
     async def _expect(self, waiting: Coroutine[Any, Any, None], problem: str) -> None:
         try:
@@ -208,7 +229,7 @@ class Rehearsal:
         return use_of(self._task.server_pid) if self._task.server_pid is not None else ProcessUse(0.0, 0)
 
     def _report(self, host: Host, remote: Remote, before: ProcessUse, seconds: float) -> Report:
-        reckoning = reckon(self._players, host, remote)
+        reckoning = reckon(self.players, host, remote)
         asked = list(self._script.asked.values())
         problems = [f"{count} times: {text}" for text, count in self._script.problems.items()] + reckoning.disagreements
         server = None
@@ -220,8 +241,8 @@ class Rehearsal:
             )
         return Report(
             players=self._task.players,
-            joined=len(self._players),
-            polling=sum(player.polls for player in self._players),
+            joined=len(self.players),
+            polling=sum(player.polls for player in self.players),
             questions=len(asked),
             sent=reckoning.sent,
             acknowledged=reckoning.acknowledged,

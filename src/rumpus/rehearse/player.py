@@ -111,6 +111,11 @@ class Player:
         await self._seated(seconds)
         self.join_times = (begin, connected, client.link.received_at if client.link else time.monotonic())
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has no connection (any more)."""
+        return self._client is None or self._client.is_gone
+
     def leave(self) -> None:
         """Go for good."""
         if self._task is not None:

@@ -1,9 +1,12 @@
 """A rehearsal as a whole: a server if need be, a process that plays, a bar that shows how far it is, and a report."""
 
 import codecs
+import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -37,6 +40,7 @@ def rehearse(options: RehearsalOptions, console: Console | None = None) -> Repor
     _check(options)
     quiz = read_quiz(options.quiz)
     with ExitStack() as stack:
+        stack.enter_context(_tidy_end())
         server_pid = None
         if options.url is None:
             server = stack.enter_context(ServerProcess(options.players * 2 + SPARE_CONNECTIONS))
@@ -54,6 +58,19 @@ def rehearse(options: RehearsalOptions, console: Console | None = None) -> Repor
             server_pid=server_pid,
         )
         return _play(task, console or Console(stderr=True))
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Let SIGTERM end the rehearsal as Ctrl-C does, so that no process of ours stays behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def read_quiz(path: Path | None) -> bytes:
@@ -88,8 +105,9 @@ def _play(task: Task, console: Console) -> Report:
     assert process.stdout is not None
     last: Line | None = None
     try:
-        process.stdin.write(msgspec.json.encode(task))
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # it ended at once; why is told below
+            process.stdin.write(msgspec.json.encode(task))
+            process.stdin.close()
         with Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
         ) as bars:
@@ -112,8 +130,12 @@ def _play(task: Task, console: Console) -> Report:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Let the players' process end its game, for a moment."""
+    if process.poll() is None and sys.exc_info()[0] is not None:
+        process.send_signal(signal.SIGINT)
     try:
         process.wait(5.0)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    if process.stdout is not None:
+        process.stdout.close()

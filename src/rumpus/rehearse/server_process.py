@@ -54,7 +54,13 @@ class ServerProcess:
         command += ["--data", str(folder / "data"), "--log-level", "warning"]
         with output.open("wb") as file:
             self._process = subprocess.Popen(  # noqa: S603 - our own command line
-                command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, env=environment
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                # Ctrl-C is for the players first, who end their game; the server is stopped after them.
+                start_new_session=True,
             )
         self.pid = self._process.pid
         try:

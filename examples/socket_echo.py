@@ -10,18 +10,21 @@ Run it with `python examples/socket_echo.py`; then, with the socket.io client in
 from collections.abc import Callable
 from typing import Any
 
-from rumpus.wire import EngineConfig, NamespaceEvents, Server, Socket
+from rumpus.wire import EngineConfig, Server, Socket
 from rumpus.wire.serve import WireServer
 
 
-class Echo(NamespaceEvents):
-    """What happens in the namespace "/". Who subclasses the protocol need not say what it does not care for."""
+class Echo:
+    """What happens in the namespace "/"."""
 
     def connect(self, socket: Socket, auth: dict[str, Any]) -> None:  # noqa: ARG002 - anybody may enter
         """Tell everybody how many are here."""
         socket.join("everybody")
         room = socket.namespace.room("everybody")
         room.emit("arrived", len(room))
+
+    def recovered(self, socket: Socket) -> None:
+        """It is here again, and has everything that it missed."""
 
     def event(self, socket: Socket, name: str, args: list[Any], ack: Callable[..., None] | None) -> None:
         """Say it back, by an acknowledgement if there is one."""
@@ -33,6 +36,9 @@ class Echo(NamespaceEvents):
     def disconnect(self, socket: Socket, reason: str) -> None:
         """Say why a client is gone."""
         print("a client is gone:", reason, "(it may come back)" if socket.away else "")
+
+    def gone(self, socket: Socket) -> None:
+        """It will not come back."""
 
 
 def main() -> None:

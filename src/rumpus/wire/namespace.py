@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rumpus.wire.connection import Connection
     from rumpus.wire.recovery import Recovery
     from rumpus.wire.server import Server
+    from rumpus.wire.trail import Ring
 
 _log = structlog.get_logger(__name__)
 _P = ParamSpec("_P")
@@ -46,7 +47,6 @@ class Refused(Exception):  # noqa: N818 - it names what the client gets, not a f
 class NamespaceEvents(Protocol):
     """What the owner of a namespace is told. Plain functions: what has to wait starts its own task.
 
-    Subclass it to leave out what you do not care for, or just have its methods.
     An exception in one of them is logged and concerns nobody else; in `connect` it refuses the client.
     """
 
@@ -294,4 +294,7 @@ class Namespace:
         if recovery is not None:
             for socket in recovery.overdue():
                 self.give_up(socket)
-            recovery.sweep(room.ring for room in list(self._rooms.values()) if room.ring is not None)
+            recovery.sweep(self._rings)
+
+    def _rings(self) -> list[Ring]:
+        return [room.ring for room in self._rooms.values() if room.ring is not None]

@@ -15,7 +15,7 @@ from rumpus.wire.packet import append_element, ends_in_string
 from rumpus.wire.trail import Bounds, Entry, RecoveryLimits, Ring, Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from rumpus.wire.connection import Connection
     from rumpus.wire.request import Request
@@ -211,6 +211,7 @@ class Recovery:
         self._away.pop(socket, None)
         if socket.trail is not None:
             self._by_pid.pop(socket.trail.pid, None)
+            socket.trail.clear()
 
     def away(self) -> list[Socket]:
         """Everybody who is away."""
@@ -226,18 +227,18 @@ class Recovery:
             overdue.append(socket)
         return overdue
 
-    def sweep(self, rings: Iterable[Ring]) -> None:
+    def sweep(self, rings: Callable[[], list[Ring]]) -> None:
         """Drop a little of what nobody can have missed any more; called often.
 
         Args:
-            rings: those of all rooms; looked at only when a new sweep begins.
+            rings: gives those of all rooms; asked only when a new sweep begins.
         """
         now = self._clock()
         if not self._to_sweep:
             if now - self._swept < SWEEP_INTERVAL:
                 return
             self._swept = now
-            self._to_sweep.extend(rings)
+            self._to_sweep.extend(rings())
             self._to_sweep.extend(socket.trail for socket in self._by_pid.values() if socket.trail is not None)
         for swept in self._to_sweep[-SWEEP_STEP:]:
             swept.expire(now - self._keep)

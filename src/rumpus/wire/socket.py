@@ -147,7 +147,7 @@ class Socket:
             raise ValueError("either volatile or latest")
         ack_id = None if ack is None else namespace.next_ack_id()
         text, attachments = namespace.encode(event, args, ack_id)
-        tell = None if on_sent is None else namespace.teller(on_sent)
+        tell = None if on_sent is None else self._teller(on_sent)
         if ack is not None and ack_id is not None:
             self._await(ack_id, ack, timeout)
         if self.state is SocketState.GONE:
@@ -252,6 +252,9 @@ class Socket:
         if self._acks is not None:
             self._acks.pop(awaited.id, None)
         awaited.answer(None)
+
+    def _teller(self, on_sent: Callable[[Socket, int], None]) -> Callable[[Connection, int], None]:
+        return lambda _, at: self.namespace.guard(on_sent, self, at)
 
     def _await(self, ack_id: int, callback: Callable[[list[Any] | None], None], timeout: int) -> None:
         awaited = Awaited(self, ack_id, callback)

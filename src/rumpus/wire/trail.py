@@ -119,6 +119,11 @@ class Ring:
             old += 1
         del entries[:old]
 
+    def clear(self) -> None:
+        """Drop everything."""
+        self._entries.clear()
+        self._bytes = 0
+
     def between(self, after: int, until: int, sid: str) -> list[Entry]:
         """Packets for a socket, newer than `after` and not newer than `until`."""
         entries = self._entries
@@ -170,6 +175,12 @@ class Trail:
             for stay in self._stays:
                 stay.ring.expire(before)
             self._stays = tuple(stay for stay in self._stays if len(stay.ring))
+
+    def clear(self) -> None:
+        """Forget everything: the socket will not come back."""
+        # Packets may hold their socket, by who is told that they were sent.
+        self.ring.clear()
+        self._stays = ()
 
     def missed(self, sid: str, position: int | None, rooms: Iterable[tuple[Ring, int]]) -> list[Entry] | None:
         """What the client has not seen, in the order in which it was sent.

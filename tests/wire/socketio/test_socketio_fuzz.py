@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import Any
 
 import structlog
@@ -143,3 +144,40 @@ async def _several(steps: list[tuple[int, str]]) -> None:
             assert not namespace.recovery._by_pid
     assert not server.timeouts
     assert not server.engine.connections
+
+
+async def test_nothing_is_left_to_the_garbage_collector() -> None:
+    """It runs rarely once it is frozen: what is gone must go by itself."""
+    server = new_server()
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(50):
+            _come_and_go(server)
+        await asyncio.sleep(0)
+        server.close()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def _come_and_go(server: Server) -> None:
+    connection, line = new_connection(server)
+    for message in (
+        "0",
+        "0/quiz,",
+        '21["a",1]',
+        '2/quiz,["b",1,2,3]',
+        "0/nowhere,",
+        '51-["c",{"_placeholder":true,"num":0}]',
+    ):
+        connection.deliver(message)
+    connection.deliver(b"x")
+    for namespace in server.namespaces.values():
+        for socket in namespace.sockets.values():
+            socket.emit("d", on_sent=lambda *_: None)
+            socket.emit("e", ack=lambda *_: None)
+    line.flush(connection, 0)
+    connection.abort()
+    for name in server.namespaces:
+        server.namespaces[name].close()

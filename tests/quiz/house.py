@@ -60,16 +60,23 @@ class Person:
         self.client = Phone(namespace, auth, keep=False)
         self.told: list[tuple[str, list[Any]]] = []
         self.echoes = True
+        self._to_echo: list[Any] = []
         self.client.on_any(self._hear)
 
     async def connect(self, transport: Transport = "websocket") -> Self:
         await self.client.open(self._url, transport)
+        # What was missed comes before the connection stands; clients keep what they want to say until then.
+        for token in self._to_echo:
+            self.client.emit("echo_time_sync", token)
         return self
 
     def _hear(self, event: str, args: list[Any]) -> None:
         self.told.append((event, args))
         if event == "time_sync" and self.echoes:
-            self.client.emit("echo_time_sync", *args)
+            if self.client.is_connected:
+                self.client.emit("echo_time_sync", *args)
+            else:
+                self._to_echo += args
 
     def say(self, event: str, *args: Any) -> Self:
         self.client.emit(event, *args)

@@ -29,11 +29,11 @@ class Effort:
 
     deliveries: int = 100_000
     events: int = 60_000
-    settle: float = 3.0
-    idle: float = 1.5
+    settle: float = 2.0
+    idle: float = 3.0
 
 
-QUICK = Effort(deliveries=20_000, events=10_000, settle=1.0, idle=0.5)
+QUICK = Effort(deliveries=20_000, events=10_000, settle=1.0, idle=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,18 @@ def run(peer: Peer, clients: int, effort: Effort, *, recovery: bool = False) -> 
 async def _measure(server: MeasuredServer, count: int, effort: Effort) -> Run:
     await _warm_up(server, effort)
     before = server.use().memory
-    idle_empty = await _idle(server, effort.idle / 2)
+    idle_empty = await _idle(server, effort.idle / 3)
     clients, connect = await _connect(server, count, idle_empty)
     await asyncio.sleep(effort.settle)
     memory = (server.use().memory - before) / count
     idle = await _idle(server, effort.idle)
-    await load.cut(clients, effort.idle)
+    await load.cut(clients, effort.settle / 2)
     clients, reconnect = await _connect(server, count, idle)
     rounds = max(1, effort.deliveries // count)
     delivery = await _cost(server, idle, load.broadcast(clients, rounds))
     each = max(1, effort.events // count)
     ack = await _cost(server, idle, load.acknowledged(clients, each))
-    await load.cut(clients, effort.idle)
+    await load.cut(clients, effort.settle / 2)
     return Run(delivery / rounds / count, ack / each / count, connect / count, memory, reconnect / count)
 
 
@@ -84,7 +84,7 @@ async def _warm_up(server: MeasuredServer, effort: Effort) -> None:
     clients = await load.connect(server.url, WARM_UP)
     await load.broadcast(clients, 5)
     await load.acknowledged(clients, 5)
-    await load.cut(clients, effort.idle)
+    await load.cut(clients, effort.settle / 2)
 
 
 async def _connect(server: MeasuredServer, count: int, idle: float) -> tuple[list[FrameClient], float]:
@@ -109,4 +109,4 @@ async def _cost(server: MeasuredServer, idle: float, work: Awaitable[None]) -> f
     await work
     # What the server does after its last answer belongs to it, too.
     await asyncio.sleep(0.1)
-    return (server.use().cpu - cpu - idle * (time.monotonic() - begin)) * 1_000_000
+    return max(0.0, server.use().cpu - cpu - idle * (time.monotonic() - begin)) * 1_000_000

@@ -22,9 +22,9 @@ def test_quantiles_are_values_that_occurred() -> None:
 async def test_a_loop_that_was_held_up_marks_what_was_measured_meanwhile() -> None:
     lag = LoopLag()
     lag.start()
-    quiet = Measured("quiet")
+    quiet = Measured()
     quiet.add(time.monotonic() - 10, time.monotonic() - 9)
-    held = Measured("held up")
+    held = Measured()
     begin = time.monotonic()
     await asyncio.sleep(0.02)
     time.sleep(0.05)  # noqa: ASYNC251 - that is the point

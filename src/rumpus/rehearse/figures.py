@@ -27,12 +27,11 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Measured:
-    """Collects times of one thing; all in seconds as `time.monotonic` gives them."""
+    """Collects times of one thing in one stretch of time; all in seconds as `time.monotonic` gives them."""
 
-    __slots__ = ("begin", "durations", "end", "name")
+    __slots__ = ("begin", "durations", "end")
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self) -> None:
         self.durations: list[float] = []
         self.begin = float("inf")
         self.end = 0.0

@@ -12,7 +12,6 @@ import msgspec
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.countdown import Countdown
 from rumpus.rehearse.errors import NoConnectionError, RehearsalError
-from rumpus.rehearse.figures import Measured, figure
 from rumpus.rehearse.host import Host, Remote
 from rumpus.rehearse.http_client import HttpClient, request_bytes
 from rumpus.rehearse.loop_lag import INTERVAL as LAG_INTERVAL
@@ -23,6 +22,7 @@ from rumpus.rehearse.process_use import ProcessUse, use_of
 from rumpus.rehearse.reckoning import reckon
 from rumpus.rehearse.report import Report, ServerUse
 from rumpus.rehearse.script import Asked, Script
+from rumpus.rehearse.times import Times
 
 Tell = Callable[[str, int, int], None]
 """Told of progress: phase in words, how much of how much."""
@@ -54,8 +54,6 @@ class Rehearsal:
         self._tell = tell
         self._slack = task.players / PLAYERS_PER_SECOND
         self._lag = LoopLag()
-        self._connecting = Measured("connect")
-        self._joining = Measured("join")
         self._dice = Random()
         self.players: list[Player] = []
         self._answering = 0.0
@@ -142,9 +140,6 @@ class Rehearsal:
                     return False
                 await asyncio.sleep(self._dice.uniform(0.5, 1.5) * (attempt + 1))
             else:
-                begin, connected, joined = player.join_times
-                self._connecting.add(begin, connected)
-                self._joining.add(connected, joined)
                 return True
         return False
 
@@ -164,13 +159,20 @@ class Rehearsal:
     async def _question(self, host: Host, index: int) -> None:
         ours = sum(player.ours for player in self.players)
         asked = self._script.ask(index, ours=ours, documented=len(self.players) - ours)
-        if asked is not None:
-            asked.commanded_at = time.monotonic()
-        host.show(index)
-        await host.shown(index)
         if asked is None:
+            host.show(index)
+            await host.shown(index)
             return
-        await asked.prompt.wait(asked.time + GRACE)
+        for player in self.players:
+            player.prepare(index)
+        asked.commanded_at = time.monotonic()
+        host.show(index)
+        thinking = asyncio.get_running_loop().create_task(self._think(index, asked))
+        try:
+            await host.shown(index)
+            await asked.prompt.wait(asked.time + GRACE)
+        finally:
+            thinking.cancel()
         if asked.holding:
             # Nobody has answered yet of those who wait to be told: the server closes the question in two steps.
             asked.closed_at = time.monotonic()
@@ -185,6 +187,16 @@ class Rehearsal:
             asked.closed_at = time.monotonic()
         await host.result(index)
         await self._results(asked)
+
+    async def _think(self, index: int, asked: Asked) -> None:
+        """Let each player answer when its thought is ready: one task for all, since a timer for each is dear."""
+        ready = [(asked.commanded_at + self._script.thought(asked.time), number) for number in range(len(self.players))]
+        for due, number in sorted(ready):
+            player = self.players[number]
+            if not player.answers[index].held:
+                if (wait := due - time.monotonic()) > 0:
+                    await asyncio.sleep(wait)
+                player.submit()
 
     async def _results(self, asked: Asked) -> None:
         untold = await asked.told.wait(GRACE + self._slack)
@@ -230,7 +242,6 @@ class Rehearsal:
 
     def _report(self, host: Host, remote: Remote, before: ProcessUse, seconds: float) -> Report:
         reckoning = reckon(self.players, host, remote)
-        asked = list(self._script.asked.values())
         problems = [f"{count} times: {text}" for text, count in self._script.problems.items()] + reckoning.disagreements
         server = None
         if self._task.server_pid is not None:
@@ -243,7 +254,7 @@ class Rehearsal:
             players=self._task.players,
             joined=len(self.players),
             polling=sum(player.polls for player in self.players),
-            questions=len(asked),
+            questions=len(self._script.asked),
             sent=reckoning.sent,
             acknowledged=reckoning.acknowledged,
             counted=reckoning.counted,
@@ -252,14 +263,7 @@ class Rehearsal:
             reconnects=self._script.reconnects,
             problems=problems,
             seconds=round(seconds, 1),
-            figures=[
-                figure("connect", [self._connecting], self._lag),
-                figure("join", [self._joining], self._lag),
-                figure("question out, from the host's command", [each.from_command for each in asked], self._lag),
-                figure("question out, from the first player to each", [each.from_first for each in asked], self._lag),
-                figure("answer acknowledged", [each.acks for each in asked], self._lag),
-                figure("result, from the host's command", [each.results for each in asked], self._lag),
-            ],
+            figures=Times(self.players, self._script.asked).figures(self._lag),
             server=server,
         )
 

@@ -23,12 +23,21 @@ REFUSALS = ("error", "question_not_active", "game_not_found", "game_already_star
 
 
 class Answered(msgspec.Struct):
-    """An answer of this player. Times are seconds of `time.monotonic`, 0 for not yet."""
+    """A question as one player met it. Times are seconds of `time.monotonic`, 0 for not yet.
+
+    Attributes:
+        members: of `submit_answer`.
+        right: whether the server must find it right.
+        held: whether it is sent only when time is up.
+    """
 
     members: Mapping[str, Any]
     right: bool
+    held: bool = False
+    shown_at: float = 0.0
     sent_at: float = 0.0
     acknowledged_at: float = 0.0
+    told_at: float = 0.0
     refused: str = ""
 
 
@@ -38,8 +47,9 @@ class Player:
     Attributes:
         name: in the game, unique.
         ours: whether it is like our own client (`/quiz`, seat token, `tapped_after`) or like the documented one.
-        answers: by question.
+        answers: by question, also to those not sent yet.
         scores: points by question, as this player was told.
+        join_times: when it began to connect, was connected, had its seat.
         total: points in all, as this player was told at the end; None if it was never told.
         rank: as this player was told at the end; None on `/`, which knows no ranks.
     """
@@ -48,9 +58,9 @@ class Player:
         "_address",
         "_client",
         "_current",
-        "_dice",
+        "_dice", "_due",
         "_held",
-        "_joined",
+        "_joined", "_joined_at",
         "_seat",
         "_shown_at",
         "_sid",
@@ -84,17 +94,24 @@ class Player:
         self._dice = dice
         self._client: FrameClient | None = None
         self._joined = asyncio.Event()
+        self._joined_at = 0.0
         self._seat: str | None = None
         self._sid = ""
         self._current = -1
-        self._shown_at = 0.0
-        self._held = False
+        self._due = False
         self._task: asyncio.Task[None] | None = None
 
     @property
     def polls(self) -> bool:
         """Whether it is on long-polling."""
         return self._transport == "polling"
+
+    @property
+    def _now(self) -> float:
+        """When the bytes came that are being handled."""
+        assert self._client is not None
+        assert self._client.link is not None
+        return self._client.link.received_at
 
     # ---- coming and going
 
@@ -109,7 +126,7 @@ class Player:
         connected = time.monotonic()
         client.emit("join_game", {"username": self.name, "game_pin": self.script.pin})
         await self._seated(seconds)
-        self.join_times = (begin, connected, client.link.received_at if client.link else time.monotonic())
+        self.join_times = (begin, connected, self._joined_at)
 
     @property
     def is_gone(self) -> bool:
@@ -184,8 +201,8 @@ class Player:
                     secret = {"seat": self._seat} if self._seat else {"username": self.name, "old_sid": self._sid}
                     client.emit("rejoin_game", {"game_pin": self.script.pin, **secret})
                     await self._seated(10.0)
-                elif self._current in self.answers:
-                    self._submit_again()
+                elif self._due:
+                    self._submit()
             except NoConnectionError:
                 continue
             break
@@ -195,71 +212,66 @@ class Player:
 
     def _on_joined(self, args: list[Any]) -> None:
         self._seat = args[0].get("seat") or self._seat
+        self._joined_at = self._now
         self._joined.set()
 
     # ---- playing
 
-    def _on_question(self, args: list[Any]) -> None:
-        index = args[0]["question_index"]
-        asked = self.script.asked.get(index)
-        if asked is None or "question" not in args[0] or args[0].get("open") is False:
-            return
-        self._current = index
-        answered = self.answers.get(index)
-        if answered is not None:
-            # Shown again to somebody who came back.
-            self._submit_again()
-            return
-        assert self._client is not None
-        assert self._client.link is not None
-        now = self._client.link.received_at
-        self._shown_at = now
-        asked.first_at = asked.first_at or now
-        asked.from_first.add(asked.first_at, now)
-        asked.from_command.add(asked.commanded_at, now)
+    def prepare(self, index: int) -> None:
+        """Think of an answer to the question that will be shown next; it is sent by `submit`, or when time is up."""
+        asked = self.script.asked[index]
         answer = self.script.answer(index)
-        self.answers[index] = Answered(answer.members, answer.right)
-        self._held = asked.holding and not self.ours
-        if not self._held:
-            asyncio.get_running_loop().call_later(self.script.thought(asked.time), self._submit, index)
+        self.answers[index] = Answered(answer.members, answer.right, held=asked.holding and not self.ours)
+        self._current = index
+        self._due = False
+
+    def submit(self) -> None:
+        """Send the answer, as soon as the question is on the screen."""
+        self._due = True
+        if self.answers[self._current].shown_at:
+            self._submit()
+
+    def _on_question(self, args: list[Any]) -> None:
+        if args[0]["question_index"] != self._current or args[0].get("open") is False:
+            return
+        answered = self.answers.get(self._current)
+        if answered is None or "question" not in args[0]:
+            return
+        answered.shown_at = answered.shown_at or self._now
+        if self._due:
+            # It came late, or again to somebody who came back.
+            self._submit()
 
     def _on_time_up(self) -> None:
-        if self._held:
-            self._submit(self._current)
+        answered = self.answers.get(self._current)
+        if answered is not None and answered.held and not answered.sent_at:
+            self.submit()
 
-    def _submit(self, index: int) -> None:
-        answered = self.answers[index]
-        self._held = False
+    def _submit(self) -> None:
+        answered = self.answers[self._current]
+        if answered.acknowledged_at or answered.refused:
+            return
         now = time.monotonic()
         first_time = not answered.sent_at
         answered.sent_at = answered.sent_at or now
         if self._client is None or not self._client.is_connected:
             return  # sent after the rejoin, when the question is shown again
-        members: dict[str, Any] = {"question_index": index, **answered.members}
+        members: dict[str, Any] = {"question_index": self._current, **answered.members}
         if self.ours and first_time:
-            members["tapped_after"] = int((now - self._shown_at) * 1000)
+            members["tapped_after"] = int((now - answered.shown_at) * 1000)
         self._client.emit("submit_answer", members)
-
-    def _submit_again(self) -> None:
-        answered = self.answers[self._current]
-        if answered.sent_at and not answered.acknowledged_at and not answered.refused:
-            self._submit(self._current)
 
     def _on_acknowledged(self) -> None:
         answered = self.answers.get(self._current)
         if answered is None or answered.acknowledged_at or not answered.sent_at:
             return
-        assert self._client is not None
-        assert self._client.link is not None
-        answered.acknowledged_at = self._client.link.received_at
-        asked = self.script.asked[self._current]
-        asked.acks.add(answered.sent_at, answered.acknowledged_at)
-        self._settled()
+        answered.acknowledged_at = self._now
+        self._settled(answered)
 
-    def _settled(self) -> None:
+    def _settled(self, answered: Answered) -> None:
         asked = self.script.asked[self._current]
         asked.settled.one()
-        if self.ours or not asked.holding:
+        if not answered.held:
             asked.prompt.one()
 
     def _on_refused(self, refusal: str, args: list[Any]) -> None:
@@ -272,35 +284,31 @@ class Player:
         answered = self.answers.get(self._current)
         if answered is not None and answered.sent_at and not answered.acknowledged_at and not answered.refused:
             answered.refused = refusal
-            self._settled()
+            self._settled(answered)
 
     # ---- results
 
     def _on_own_result(self, result: dict[str, Any]) -> None:
         index = result["question_index"]
-        if index in self.scores or index not in self.script.asked:
+        if index in self.scores or index not in self.answers:
             return
         self._score(index, result["score"])
-        answered = self.answers.get(index)
-        if answered is not None and answered.acknowledged_at and result["right"] != answered.right:
+        answered = self.answers[index]
+        if answered.acknowledged_at and result["right"] != answered.right:
             self.script.problems["a player was told the wrong verdict on an answer"] += 1
         if result["total"] != sum(self.scores.values()) and len(self.scores) == len(self.script.asked):
             self.script.problems["a player's total was not the sum of its scores"] += 1
 
     def _on_results(self, args: list[Any]) -> None:
-        if self._current in self.scores or self._current not in self.script.asked:
+        if self._current in self.scores or self._current not in self.answers:
             return
         own = [entry["score"] for entry in args[0] if entry["username"] == self.name]
         self._score(self._current, sum(own))
 
     def _score(self, index: int, score: int) -> None:
         self.scores[index] = score
-        asked = self.script.asked[index]
-        assert self._client is not None
-        assert self._client.link is not None
-        if asked.closed_at:
-            asked.results.add(asked.closed_at, self._client.link.received_at)
-        asked.told.one()
+        self.answers[index].told_at = self._now
+        self.script.asked[index].told.one()
 
     def _on_state(self, args: list[Any]) -> None:
         state = args[0]

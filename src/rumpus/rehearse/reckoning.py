@@ -81,7 +81,7 @@ def _counted(player: Player, listed: Listed, findings: _Findings) -> int:
 def _compare_scores(player: Player, listed: Listed, findings: _Findings) -> None:
     for index, entries in listed.items():
         own, told = player.scores.get(index), entries.get(player.name, (False, 0))[1]
-        if own != told:
+        if own not in (None, told):
             what = f"{player.name}, question {index}: {own}, not {told}"
             findings.add("a player was told another score than the final results tell", what)
 

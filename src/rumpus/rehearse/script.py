@@ -7,7 +7,6 @@ from typing import Any
 
 from rumpus.rehearse.answers import Answer, choose
 from rumpus.rehearse.countdown import Countdown
-from rumpus.rehearse.figures import Measured
 
 SHORTEST_THOUGHT = 0.3
 """Seconds: nobody answers sooner."""
@@ -23,30 +22,22 @@ class Asked:
         holding: whether documented players wait with their answer until they are told that time is up (RANGE: their
             slider is sent only then), so that all of them answer at once.
         commanded_at: when the host asked for the question; 0 before.
-        first_at: when the first player had it; 0 before.
+        closed_at: when the host asked for its results; 0 before.
         settled: counts players whose answer was acknowledged or refused.
         prompt: the same for players who do not hold back.
         told: counts players who got their result.
     """
 
-    __slots__ = (
-        "acks", "closed_at", "commanded_at", "first_at", "from_command", "from_first", "holding", "prompt", "results",
-        "settled", "time", "told",
-    )  # fmt: skip
+    __slots__ = ("closed_at", "commanded_at", "holding", "prompt", "settled", "time", "told")
 
     def __init__(self, seconds: float, holding: bool, players: int, prompt: int) -> None:
         self.time = seconds
         self.holding = holding
         self.commanded_at = 0.0
-        self.first_at = 0.0
         self.closed_at = 0.0
         self.settled = Countdown(players)
         self.prompt = Countdown(prompt)
         self.told = Countdown(players)
-        self.from_first = Measured("question out, from the first player to each")
-        self.from_command = Measured("question out, from the host's command")
-        self.acks = Measured("answer acknowledged")
-        self.results = Measured("result, from the host's command")
 
 
 class Script:

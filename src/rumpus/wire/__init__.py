@@ -6,7 +6,8 @@ Read `Server`, `NamespaceEvents`, `Socket` and `Room` to use it. `Engine` is usa
 from rumpus.wire.connection import Connection, ConnectionHandler
 from rumpus.wire.engine import Engine
 from rumpus.wire.engine_config import EngineConfig
-from rumpus.wire.namespace import Namespace, NamespaceEvents, Refused
+from rumpus.wire.namespace import Namespace
+from rumpus.wire.namespace_events import NamespaceEvents, Refused
 from rumpus.wire.outgoing import Outgoing
 from rumpus.wire.recovery import RecoveryMode
 from rumpus.wire.request import Request

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, ParamSpec, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec
 from weakref import WeakValueDictionary
 
 import structlog
 
 from rumpus.wire.client import Client
+from rumpus.wire.namespace_events import NamespaceEvents, Refused
 from rumpus.wire.outgoing import Outgoing
 from rumpus.wire.packet import RESERVED_EVENTS, PacketType, encode_array, encode_object, place_of
 from rumpus.wire.room import Room
@@ -28,52 +29,6 @@ _P = ParamSpec("_P")
 _MAX_PID_LENGTH = 64
 _ID_LENGTH = 20
 _GOLDEN = 0.618033988749895
-
-
-class Refused(Exception):  # noqa: N818 - it names what the client gets, not a fault of ours
-    """Raised by `NamespaceEvents.connect`: the client may not enter, and is told why in CONNECT_ERROR.
-
-    Attributes:
-        message: for the client.
-        data: more for the client, or None.
-    """
-
-    def __init__(self, message: str, data: Any = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.data = data
-
-
-class NamespaceEvents(Protocol):
-    """What the owner of a namespace is told. Plain functions: what has to wait starts its own task.
-
-    An exception in one of them is logged and concerns nobody else; in `connect` it refuses the client.
-    """
-
-    def connect(self, socket: Socket, auth: dict[str, Any]) -> None:
-        """A client wants to enter, or raises `Refused`. What is emitted here follows the acknowledgement of CONNECT."""
-
-    def recovered(self, socket: Socket) -> None:
-        """A socket that was away is back on another connection; what it missed is on its way."""
-
-    def event(self, socket: Socket, name: str, args: list[Any], ack: Callable[..., None] | None) -> None:
-        """A client said something.
-
-        Args:
-            socket: who.
-            name: of the event; not a reserved one.
-            args: decoded JSON, attachments as bytes.
-            ack: answers it, if the client wants an answer.
-        """
-
-    def disconnect(self, socket: Socket, reason: str) -> None:
-        """The client left or was lost; once after each `connect` or `recovered`.
-
-        While `socket.away` is true it may come back, otherwise it has left its rooms and `gone` follows at once.
-        """
-
-    def gone(self, socket: Socket) -> None:
-        """The socket will not come back; once after `connect`, and the last that is heard of it."""
 
 
 class Namespace:
@@ -136,22 +91,29 @@ class Namespace:
             socket.trail = recovery.begin(socket, secret[_ID_LENGTH:])
         held: list[Outgoing] = []
         socket.send = held.append
+        refused = self._ask(socket, auth)
+        if refused is None:
+            self._welcome(socket, held)
+        else:
+            self._turn_away(socket, refused)
+
+    def _ask(self, socket: Socket, auth: dict[str, Any]) -> Refused | None:
+        # By itself, so that the variables of `connect` are in no traceback.
         try:
             self._events.connect(socket, auth)
-        except Refused as refusal:
-            self._refuse(socket, refusal)
+        except Refused as refused:
+            return refused
         except Exception:  # noqa: BLE001 - a bug of the owner, and the client has to be told something
             _log.exception("connecting failed", namespace=self.name)
-            self._refuse(socket, Refused("Internal error"))
-        else:
-            self._welcome(socket, held)
+            return Refused("Internal error")
+        return None
 
-    def _refuse(self, socket: Socket, refusal: Refused) -> None:
+    def _turn_away(self, socket: Socket, refused: Refused) -> None:
         socket.lost(SocketState.GONE)
         self._forget(socket)
-        error = {"message": refusal.message}
-        if refusal.data is not None:
-            error["data"] = refusal.data
+        error = {"message": refused.message}
+        if refused.data is not None:
+            error["data"] = refused.data
         socket.connection.send(Outgoing(encode_object(PacketType.CONNECT_ERROR, self.place, error)))
 
     def _welcome(self, socket: Socket, held: list[Outgoing]) -> None:

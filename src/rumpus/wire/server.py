@@ -10,7 +10,8 @@ import structlog
 from rumpus.wire.client import Client
 from rumpus.wire.engine import Engine
 from rumpus.wire.engine_config import EngineConfig
-from rumpus.wire.namespace import Namespace, NamespaceEvents
+from rumpus.wire.namespace import Namespace
+from rumpus.wire.namespace_events import NamespaceEvents
 from rumpus.wire.packet import MAX_NAMESPACE_LENGTH
 from rumpus.wire.recovery import Recovery, RecoveryMode
 from rumpus.wire.slices import monotonic_ms

@@ -39,7 +39,7 @@ class Socket:
     """One client in one namespace: the only way to it, besides rooms.
 
     Attributes:
-        sid: id of the socket. It may be told to others.
+        sid: id of the socket, which is not a secret among those in the namespace. Never log it.
         namespace: where it is.
         recovered: whether it came back with its state at least once.
         previous_pid: the secret of an earlier socket with which the client came, and which could not be recovered
@@ -78,7 +78,8 @@ class Socket:
         self._end: bool | None = None
 
     def __repr__(self) -> str:
-        return f"<Socket {self.sid} in {self.namespace.name}, {self.state.name.lower()}>"
+        # It ends up in logs, where neither sid nor pid belong.
+        return f"<Socket in {self.namespace.name}, {self.state.name.lower()}>"
 
     @property
     def pid(self) -> str | None:

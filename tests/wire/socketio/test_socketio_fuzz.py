@@ -179,5 +179,7 @@ def _come_and_go(server: Server) -> None:
             socket.emit("e", ack=lambda *_: None)
     line.flush(connection, 0)
     connection.abort()
-    for name in server.namespaces:
-        server.namespaces[name].close()
+    for namespace in server.namespaces.values():
+        namespace.close()
+        assert isinstance(namespace._events, Owner)
+        namespace._events.sockets.clear()

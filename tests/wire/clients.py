@@ -88,7 +88,9 @@ class HttpClient:
         self.writer.transport.abort()
 
     def write(self, data: bytes) -> None:
-        self.writer.write(data)
+        """Send bytes, unless the line is gone."""
+        if not self.writer.is_closing():
+            self.writer.write(data)
 
     def ask(self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes = b"") -> None:
         """Send a request."""

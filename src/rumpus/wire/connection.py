@@ -9,12 +9,15 @@ import structlog
 
 from rumpus.wire.engine_packet import Packet
 from rumpus.wire.engine_session import Event, Session
+from rumpus.wire.gone import GONE, NOBODY
 from rumpus.wire.outgoing import PING, Outgoing
 
 if TYPE_CHECKING:
     from rumpus.wire.engine import Engine
     from rumpus.wire.engine_config import TransportName
     from rumpus.wire.request import Request
+
+__all__ = ["NOBODY", "Connection", "ConnectionHandler", "Transport"]
 
 logger = structlog.get_logger(__name__)
 
@@ -57,21 +60,6 @@ class Transport(Protocol):
 
     def abort(self) -> None:
         """Cut the line."""
-
-
-class Nobody:
-    """The handler of a connection that has none yet."""
-
-    __slots__ = ()
-
-    def on_message(self, data: str | bytes) -> None:
-        """Nobody listens."""
-
-    def on_close(self, reason: str) -> None:
-        """Nobody minds."""
-
-
-NOBODY = Nobody()
 
 
 class Connection:
@@ -258,8 +246,11 @@ class Connection:
         self.engine.forget(self)
         self.queue = []
         self.latest = None
+        # Transport and handler know us: without this, every connection would leave its cycles to the collector.
+        self.transport = GONE[self.transport.name]
+        handler, self.handler = self.handler, NOBODY
         try:
-            self.handler.on_close(reason)
+            handler.on_close(reason)
         except Exception:  # see deliver
             logger.exception("handling a close failed")
 

@@ -134,8 +134,11 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def too_slow(self) -> None:
-        """The head of a request did not come in time."""
-        if self.transport is not None and not self.transport.is_closing():
+        """The head of a request did not come in time, or the client does not hang up after a refusal."""
+        transport = self.transport
+        if self._is_done:
+            transport.abort()
+        elif not transport.is_closing():
             self._refuse(bad_request(408))
 
     def come_in(self) -> None:
@@ -241,14 +244,23 @@ class HttpProtocol(HttpToolsProtocol):
         self.cycle = None  # type: ignore[assignment]
 
     def _refuse(self, refusal: Refusal) -> None:
-        """Answer with an error and close; a response that is on its way is cut off."""
+        """Answer with an error and close; a response that is on its way is cut off.
+
+        What the client still sends is read and dropped for a while: closing at once would reset the line, and the
+        client might never see the answer.
+        """
         transport = self.transport
-        if self.cycle is None or self.cycle.response_complete:
-            transport.write(refusal_response(refusal))
-            transport.close()
-        else:
-            transport.abort()
         self._is_done = True
+        if self.cycle is not None and not self.cycle.response_complete:
+            transport.abort()
+            return
+        transport.write(refusal_response(refusal))
+        if transport.can_write_eof():
+            transport.resume_reading()
+            transport.write_eof()
+            self._door.heads.add(self)
+        else:
+            transport.close()
 
     def _let_go(self) -> None:
         """Be counted no more."""

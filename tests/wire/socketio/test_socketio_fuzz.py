@@ -26,8 +26,13 @@ class Line:
         self.sent: list[bytes] = []
 
     def flush(self, connection: Connection, now: int) -> None:
+        if connection.is_stuck:
+            return
         connection.settle()
-        self.sent += [out.websocket for out in connection.queue]
+        for out in connection.queue:
+            self.sent.append(out.websocket)
+            if out.on_sent is not None:
+                out.on_sent(connection, now)
         connection.queue.clear()
 
     def pending(self) -> int:

@@ -10,6 +10,7 @@ from typing import Any, Self
 from rumpus.hall import Hall, HallLimits, Journal, MemoryJournal
 from rumpus.quiz.commands import Options
 from rumpus.quiz.game import QUIZ
+from rumpus.quiz.pin_guesses import PinGuesses
 from rumpus.quiz.quiz_file import parse_document
 from rumpus.quiz.quizzes import Opened, Quizzes
 from rumpus.rehearse.frame_client import FrameClient, Transport
@@ -51,7 +52,8 @@ class Person:
     """A client with a memory.
 
     Attributes:
-        told: every event with its arguments, in order.
+        told: every event with its arguments, in order, as far as not forgotten.
+        ever: the same, never forgotten.
         echoes: whether it answers time syncs at once, as every client should.
     """
 
@@ -59,6 +61,7 @@ class Person:
         self._url = url
         self.client = Phone(namespace, auth, keep=False)
         self.told: list[tuple[str, list[Any]]] = []
+        self.ever: list[tuple[str, list[Any]]] = []
         self.echoes = True
         self._to_echo: list[Any] = []
         self.client.on_any(self._hear)
@@ -72,6 +75,7 @@ class Person:
 
     def _hear(self, event: str, args: list[Any]) -> None:
         self.told.append((event, args))
+        self.ever.append((event, args))
         if event == "time_sync" and self.echoes:
             if self.client.is_connected:
                 self.client.emit("echo_time_sync", *args)
@@ -105,6 +109,10 @@ class Person:
         """Wait until everything said so far was answered; gives the events that came and forgets them."""
         return await self.asks("echo_time_sync", "of nothing")
 
+    async def passes(self) -> None:
+        """Wait until everything said so far was answered; nothing is forgotten."""
+        assert await self.client.call("echo_time_sync", "of nothing") == []
+
     async def comes_to(self, event: str) -> None:
         """Wait until such an event has come; nothing is forgotten."""
         await until(lambda: event in self.events())
@@ -137,6 +145,10 @@ class House:
         self.quizzes = Quizzes(server, hall, secret=SECRET)
         self.people: list[Person] = []
         self.url = ""
+
+    def forgive(self) -> None:
+        """Forget the wrong pins of everybody."""
+        self.quizzes._companies.guesses = PinGuesses()
 
     def game(self, *questions: dict[str, Any], **options: Any) -> "Played":
         quiz = parse_document(quiz_of(*questions))

@@ -16,6 +16,11 @@ async def back(house: House, person: Person) -> Person:
     return await house.person(OURS, person.client.recovery_auth())
 
 
+def is_paused(house: House) -> bool:
+    [table] = house.hall.tables.values()
+    return table.paused
+
+
 async def test_a_short_loss_is_noticed_by_nobody_and_nothing_is_missed() -> None:
     async with house_of() as house:
         game = house.game(abcd())
@@ -98,8 +103,7 @@ async def test_a_game_goes_on_when_its_host_and_most_players_are_back(tmp_path: 
             await player.asks("submit_answer", {"question_index": 0, "answer": "yes"})
         pins = game.pin
     async with house_of(SqliteJournal(journal)) as house:
-        [table] = house.hall.tables.values()
-        assert table.paused
+        assert is_paused(house)
         hosts = [await back(house, person) for person in (host, remote)]
         assert not hosts[0].client.recovered
         await hosts[0].hears("registered_as_admin")
@@ -108,7 +112,7 @@ async def test_a_game_goes_on_when_its_host_and_most_players_are_back(tmp_path: 
         await hosts[1].hears("registered_as_admin")
         returned = []
         for number, player in enumerate(players[:9]):
-            assert table.paused
+            assert is_paused(house)
             again = await back(house, player)
             returned.append(again)
             joined = await again.hears("rejoined_game")
@@ -117,7 +121,7 @@ async def test_a_game_goes_on_when_its_host_and_most_players_are_back(tmp_path: 
             state = await again.hears("game_state")
             assert state["answer"] == ("yes" if number < 5 else None)
             assert 25_000 < state["remaining"] <= 30_000
-        assert not table.paused
+        assert not is_paused(house)
         shown = await returned[8].hears("set_question_number")
         assert 25_000 < shown["remaining"] <= 30_000
         out = await back(house, kicked)

@@ -55,12 +55,7 @@ class Recorded:
 async def play(one: Recorded, other: Recorded) -> None:
     """Do everything that can be told in a game, while the other one must hear nothing at all."""
     game, host, mark = one.game, one.host, one.mark
-    answers: list[dict[str, object] | None] = [
-        {"answer": f"{mark} yes"},
-        {"answer": 50},
-        None,
-        {"answer": f"{mark} Berlin"},
-    ]
+    answers: list[object] = [f"{mark} yes", 50, None, f"{mark} Berlin"]
     steps: list[tuple[str, list[object]]] = [("start_game", [""])]
     for index, answer in enumerate(answers):
         steps.append(("set_question_number", [str(index)]))

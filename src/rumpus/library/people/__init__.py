@@ -1,0 +1,1 @@
+"""People: workspaces, accounts, how they sign in."""

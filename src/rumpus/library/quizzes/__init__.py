@@ -1,0 +1,1 @@
+"""Quizzes, their versions, and finding them."""

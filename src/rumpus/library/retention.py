@@ -1,0 +1,33 @@
+"""How long things are kept, and the daily clearing away of what is older."""
+
+import msgspec
+
+
+class Retention(msgspec.Struct, frozen=True, kw_only=True):
+    """How long things are kept.
+
+    Attributes:
+        results_days: results of games that were saved.
+        unsaved_days: results of games that nobody saved.
+        deleted_days: quizzes that were deleted and that results still point to are erased with the last of these;
+            others go at once.
+        versions_days: versions of a quiz that are neither the newest nor played.
+        files_hours: files that no quiz uses.
+    """
+
+    results_days: int = 400
+    unsaved_days: int = 30
+    versions_days: int = 90
+    files_hours: int = 24
+
+
+class Expired(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of each were erased."""
+
+    games: int = 0
+    quizzes: int = 0
+    versions: int = 0
+    files: int = 0
+    sessions: int = 0
+    links: int = 0
+    invitations: int = 0

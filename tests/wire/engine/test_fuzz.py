@@ -44,7 +44,7 @@ def town(loop_factory: Callable[[], asyncio.AbstractEventLoop]) -> Iterator[Call
         recorders.append(Recorder(connection, echo=True))
         return recorders[-1]
 
-    config = EngineConfig(path=PATH, max_payload=2_000, max_fragments=20, header_timeout=1_000)
+    config = EngineConfig(path=PATH, max_payload=2_000, max_fragments=20, header_timeout=1_000, ping_interval=900_000)
     engine = Engine(config, on_open)
     server = WireServer(engine)
     bystanders: list[SocketClient | PollingClient] = []

@@ -36,12 +36,14 @@ class Adapter(ABC):
     Attributes:
         kind: the kind of game.
         waits: how many milliseconds pass between two commands; choose so that phases end in the middle of things.
+        longest_wait: a game that wakes later than so many milliseconds from now is not waited for.
         steps: how many commands a random game has at most.
         settings: how many random games each law plays, and what else hypothesis lets one set.
     """
 
     kind: GameKind[Any]
     waits: st.SearchStrategy[int] = st.one_of(st.just(0), st.integers(1, 2_000), st.integers(1, 30_000))
+    longest_wait: int = 120_000
     steps: int = 20
     settings: hypothesis.settings = hypothesis.settings(max_examples=60, deadline=None)
 
@@ -335,9 +337,9 @@ def _draw_step(data: st.DataObject, live: LawHall) -> tuple[int, Any]:
 
 
 def _waits(live: LawHall) -> st.SearchStrategy[int]:
-    """Any wait, and also exactly the one until the game wakes."""
+    """Any wait, and also exactly the one until the game wakes, unless that is too long."""
     due = live.game.wake_at
-    if due is None or due < live.table.now:
+    if due is None or not 0 <= due - live.table.now <= live.adapter.longest_wait:
         return live.adapter.waits
     return st.one_of(live.adapter.waits, st.just(due - live.table.now))
 

@@ -13,8 +13,11 @@ ROWS = 400
 """Rows in one statement. A statement gives up the interpreter lock, and gets it back only milliseconds later while the
 loop is busy, so a commit takes as few of them as it can."""
 
-ERASE_ROWS = 64
-"""Rows of records that are erased in one go, in idle moments."""
+ERASE_ROWS = 32
+"""Rows of records that are erased in one go."""
+
+CHECKPOINT_PAGES = 250
+"""About so many pages (1 MB) are written before an idle moment is used for a checkpoint."""
 
 T = TypeVar("T")
 
@@ -26,6 +29,7 @@ class SqliteFile:
         self._connection = connection
         self._numbers: dict[str, int] = {}
         self._next_number = 1
+        self._pages = 0
 
     def contents(self) -> Contents:
         """What is there: the tables that are not closed, and the codes."""
@@ -59,11 +63,8 @@ class SqliteFile:
         row = self._connection.execute("SELECT kind, data, until FROM kept WHERE table_id = ?", (table,)).fetchone()
         return Kept(*row) if row is not None else None
 
-    def write(self, turns: Sequence[Turn]) -> int:
+    def write(self, turns: Sequence[Turn]) -> None:
         """Commit turns, as one transaction.
-
-        Returns:
-            About how many pages that wrote.
 
         Raises:
             sqlite3.Error: nothing was committed, or (very rarely) it is unknown; writing them again does no harm.
@@ -84,9 +85,7 @@ class SqliteFile:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-        for table in turn.closed:
-            self._numbers.pop(table, None)
-        return sum(2 + len(packed.data) // 4096 for packed in turn.records.values()) + len(statements)
+        self._pages += sum(2 + len(packed.data) // 4096 for packed in turn.records.values()) + len(statements)
 
     def _statements(self, turn: Turn) -> Iterator[tuple[str, Sequence[Any]]]:
         """The statements of a turn, in the order that `Turn` promises. Each may be run again without harm."""
@@ -133,27 +132,31 @@ class SqliteFile:
             yield "DELETE FROM kept WHERE until <= ?", (turn.expired,)
             yield "UPDATE tables SET erase_at = 0 WHERE erase_at <= ?", (turn.expired,)
 
-    def erase_some(self) -> bool:
-        """Erase a part of the records of closed tables.
+    def tidy(self) -> bool:
+        """Move what was written from the log into the file, if it is much, and erase a part of the closed tables.
 
         Returns:
-            Whether there may be more.
+            Whether there may be more to do.
         """
+        if self._pages >= CHECKPOINT_PAGES:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._pages = 0
+        return self._erase_some()
+
+    def _erase_some(self) -> bool:
         execute = self._connection.execute
-        row = execute("SELECT number FROM tables WHERE closed IS NOT NULL AND erase_at = 0 LIMIT 1").fetchone()
+        row = execute("SELECT number, id FROM tables WHERE closed IS NOT NULL AND erase_at = 0 LIMIT 1").fetchone()
         if row is None:
             return False
+        number, table = row
         done = execute(
             "DELETE FROM records WHERE rowid IN (SELECT rowid FROM records WHERE number = ? LIMIT ?)",
-            (row[0], ERASE_ROWS),
+            (number, ERASE_ROWS),
         )
         if done.rowcount < ERASE_ROWS:
-            execute("DELETE FROM tables WHERE number = ?", row)
+            execute("DELETE FROM tables WHERE number = ?", (number,))
+            self._numbers.pop(table, None)
         return True
-
-    def checkpoint(self) -> None:
-        """Move what was written from the log into the file."""
-        self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,6 +1,7 @@
 """The journal in a SQLite file. One thread writes it; loop turns that come while it writes share the next commit."""
 
 import asyncio
+import atexit
 import fcntl
 import os
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from structlog import get_logger
@@ -22,13 +24,16 @@ from rumpus.hall.turn import Kept, Packed, Turn
 _log = get_logger(__name__)
 
 IDLE = 0.1
-"""Seconds without anything to write after which there is time for erasing and checkpoints."""
+"""Seconds without anything to write after which there is time to tidy: for erasing and for checkpoints."""
 
-CHECKPOINT_PAGES = 250
-"""About so many pages (1 MB) are written before an idle moment is used for a checkpoint."""
+TIDY = 0.5
+"""Seconds after which a little of that is done without an idle moment, so that a busy server erases too."""
 
 AUTO_CHECKPOINT_PAGES = 2_000
 """So many are written before one happens without an idle moment, inside a commit."""
+
+STOP_WITHIN = 20
+"""Seconds that closing waits for the disk."""
 
 T = TypeVar("T")
 
@@ -97,9 +102,10 @@ class SqliteJournal:
         # Somebody who looks into the file with other tools must not make a commit wait for long.
         connection.execute("PRAGMA busy_timeout = 500")
         file = SqliteFile(connection)
-        # Not a daemon: the interpreter waits for it, so that nothing submitted is lost by a hasty end.
-        self._thread = Thread(target=self._write, args=(file,), name="journal")
+        # A daemon with an exit handler: a hasty end of the interpreter commits what was submitted, and never hangs.
+        self._thread = Thread(target=self._write, args=(file,), name="journal", daemon=True)
         self._thread.start()
+        atexit.register(self._stop)
         question = _Question(SqliteFile.contents)
         self._queue.put(question)
         try:
@@ -149,11 +155,17 @@ class SqliteJournal:
     async def close(self) -> None:
         """Commit what was submitted, as far as possible, and let go of the file."""
         if self._thread is not None:
-            self._queue.put(_Stop())
+            atexit.unregister(self._stop)
             # What the writer says is heard before this returns: the loop hears in the order in which it is told.
-            await asyncio.get_running_loop().run_in_executor(None, self._thread.join)
+            await asyncio.get_running_loop().run_in_executor(None, self._stop)
             self._thread = None
         self._drop_lock()
+
+    def _stop(self) -> None:
+        """Let the writer finish what it has; a disk that hangs may not hold up the end."""
+        if self._thread is not None:
+            self._queue.put(_Stop())
+            self._thread.join(STOP_WITHIN)
 
     def _take_lock(self) -> None:
         """Hold the lock file: two servers on one journal would each miss what the other writes.
@@ -185,27 +197,26 @@ class SqliteJournal:
 
     def _write(self, file: SqliteFile) -> None:
         failed = False
-        pages = 0
-        idle = False
+        untidy = True
+        tidy_at = monotonic() + TIDY
         while True:
-            item = self._next(idle=idle)
-            if item is None:
-                idle = self._use_idle_moment(file, pages)
-                pages = 0 if pages >= CHECKPOINT_PAGES else pages
-                continue
+            item = self._next(IDLE if untidy else None)
+            if item is None or (untidy and monotonic() >= tidy_at):
+                untidy = self._tidy(file)
+                tidy_at = monotonic() + TIDY
             turns: list[Turn] = []
             while isinstance(item, Turn):
                 turns.append(item)
-                item = self._next_at_once()
+                item = self._next(0)
             if turns and not failed:
                 try:
-                    pages += file.write(turns)
+                    file.write(turns)
                 except Exception as error:  # noqa: BLE001 - whatever it is, the hall decides
                     failed = True
                     self._say(len(turns), error)
                 else:
+                    untidy = True
                     self._say(len(turns), None)
-                idle = True
             if isinstance(item, _Question):
                 item.put(file)
             elif isinstance(item, _Retry):
@@ -214,25 +225,17 @@ class SqliteJournal:
                 break
         file.close()
 
-    def _next(self, *, idle: bool) -> Any:
-        """The next thing to do; None if nothing comes for a moment and there is something for idle moments."""
+    def _next(self, wait: float | None) -> Any:
+        """The next thing to do; None if nothing comes within so many seconds. None waits for ever."""
         try:
-            return self._queue.get(timeout=IDLE if idle else None)
+            return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
             return None
 
-    def _next_at_once(self) -> Any:
+    def _tidy(self, file: SqliteFile) -> bool:
+        """Do a little of what can wait; whether there is more of it."""
         try:
-            return self._queue.get_nowait()
-        except Empty:
-            return None
-
-    def _use_idle_moment(self, file: SqliteFile, pages: int) -> bool:
-        """Erase a little or make a checkpoint; whether there is more to do."""
-        try:
-            if pages >= CHECKPOINT_PAGES:
-                file.checkpoint()
-            return file.erase_some()
+            return file.tidy()
         except Exception as error:  # noqa: BLE001 - there will be another idle moment
             _log.warning("the journal could not be tidied", error=repr(error))
             return False

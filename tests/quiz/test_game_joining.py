@@ -133,6 +133,16 @@ def test_repeated_presence_is_not_written_down() -> None:
     assert not story.changed()
 
 
+def test_a_new_socket_on_a_seat_whose_echo_is_due_is_written_down() -> None:
+    story = Story.of().join("anna")
+    story.echo("anna", -1)
+    story.show(0)
+    story.back("anna")
+    assert story.changed()
+    story.back("anna")
+    assert not story.changed()
+
+
 def test_who_comes_back_is_shown_the_open_question_and_whether_it_is_answered() -> None:
     story = Story.of(abcd(), abcd(time=3)).join("anna", "bert")
     story.show(0)

@@ -32,6 +32,18 @@ QUESTIONS = [
 ANSWERS = ["yes", "no", "72", "12", "secret of q2", "02", "1", "cats", "typed by a player", "none"]
 
 
+ANSWERS_TO = [["yes", "no"], ["72", "12"], ["secret of q2", "typed by a player"], ["1"], ["a"], ["02", "1"], ["cats"]]
+KEYS = st.lists(st.binary(max_size=2), max_size=2)
+
+
+def index_of(game: QuizGame) -> st.SearchStrategy[int]:
+    return st.one_of(st.just(game.current), st.just(game.current + 1), st.integers(-1, len(QUESTIONS)))
+
+
+def orders() -> st.SearchStrategy[list[str] | None]:
+    return st.one_of(st.none(), st.permutations(["first", "second", "third"]))
+
+
 class QuizAdapter(Adapter):
     """Sockets are not here: a player's sender is its seat, all host commands come from the host's page."""
 
@@ -53,42 +65,56 @@ class QuizAdapter(Adapter):
         )
 
     def commands(self, game: QuizGame, now: GameTime) -> st.SearchStrategy[Any]:
-        seat = st.integers(1, SEATS)
-        index = st.one_of(st.just(game.current), st.just(game.current + 1), st.integers(-1, len(QUESTIONS)))
-        sent = st.one_of(st.none(), st.integers(0, now + 3_000))
-        orders = st.one_of(st.none(), st.permutations(["first", "second", "third"]))
+        """Mostly what people do at such a time; now and then anything."""
+        sensible = self.sensible(game, now)
+        return st.integers(0, 3).flatmap(lambda die: self.anything(game, now) if die == 0 else sensible)
+
+    def sensible(self, game: QuizGame, now: GameTime) -> st.SearchStrategy[Any]:
+        taken = {player.username for player in game.players.values()}
         join = st.builds(
-            c.Join,
-            st.sampled_from(NAMES),
-            st.sampled_from([None, "", "7b"]),
-            st.lists(st.binary(max_size=2), max_size=2),
+            c.Join, st.sampled_from([name for name in NAMES if name not in taken] or NAMES), st.none(), KEYS
         )
-        answer = st.builds(
-            c.Answer, seat, index, st.sampled_from(ANSWERS), orders, sent, st.integers(0, 400),
-            st.one_of(st.none(), st.integers(0, 5_000)),
-        )  # fmt: skip
-        playing = st.one_of(
-            join,
-            answer,
-            answer,
-            st.builds(c.Back, st.integers(0, SEATS), st.lists(st.binary(max_size=2), max_size=1)),
-            st.builds(c.Away, st.integers(0, SEATS)),
+        if len(game.players) < 2:
+            return join
+        seat = st.sampled_from(list(game.players))
+        onward = st.just(c.Show(game.current + 1))
+        moving = st.one_of(
+            st.builds(c.Away, seat), st.builds(c.Back, seat, KEYS), st.builds(c.Echoed, seat, index_of(game))
+        )
+        if game.is_open(game.current):
+            waiting = st.sampled_from(sorted(game.attendance.waiting) or list(game.players))
+            sent = st.one_of(st.none(), st.integers(0, now + 3_000))
+            tapped = st.one_of(st.none(), st.integers(0, 5_000))
+            given = ANSWERS_TO[game.current]
+            latency = st.integers(0, 400)
+            answer = st.builds(
+                c.Answer, waiting, st.just(game.current), st.sampled_from(given), orders(), sent, latency, tapped
+            )
+            going_on = st.one_of(st.just(c.ShowSolution()), st.just(c.ShowResults(game.current)), onward)
+            return st.one_of(answer, answer, answer, moving, going_on)
+        told_more = st.sampled_from([c.ShowSolution(), c.ShowResults(max(0, game.current)), c.ShowFinal()])
+        people = st.one_of(st.builds(c.Kick, st.sampled_from(NAMES)), st.builds(c.LetBack, seat), join)
+        return st.one_of(onward, told_more, told_more, moving, people)
+
+    def anything(self, game: QuizGame, now: GameTime) -> st.SearchStrategy[Any]:
+        seat = st.integers(0, SEATS)
+        index = index_of(game)
+        simple = st.sampled_from([c.Start(), c.Save(), c.ShowFinal(), c.ShowSolution()])
+        return st.one_of(
+            st.builds(c.Join, st.sampled_from(NAMES), st.sampled_from([None, "", "7b"]), KEYS),
+            st.builds(c.Answer, seat, index, st.sampled_from(ANSWERS), orders()),
+            st.builds(c.Back, seat, KEYS),
+            st.builds(c.Away, seat),
             st.builds(c.Echoed, seat, index),
-        )
-        hosting = st.one_of(
-            st.just(c.Start()),
+            simple,
             st.builds(c.Show, index),
-            st.just(c.ShowSolution()),
             st.builds(c.ShowResults, index),
-            st.just(c.ShowFinal()),
             st.builds(c.Kick, st.sampled_from(NAMES)),
             st.builds(c.LetBack, seat),
             st.builds(c.SetControls, st.booleans()),
-            st.just(c.Save()),
             st.builds(c.GrantExport, st.just("token"), st.binary(max_size=1), st.integers(0, 9)),
-            st.integers(0, 9).map(lambda die: c.EndGame() if die == 0 else c.Show(game.current + 1)),
+            st.integers(0, 5).map(lambda die: c.EndGame() if die == 5 else c.Show(0)),
         )
-        return st.one_of(playing, playing, hosting) if len(game.players) > 1 else st.one_of(join, playing, hosting)
 
     def sender(self, command: Any) -> Viewer | None:
         if isinstance(command, c.Join | c.Open):
@@ -96,7 +122,7 @@ class QuizAdapter(Adapter):
         return command.seat if isinstance(command, c.Answer | c.Back | c.Away | c.Echoed) else HOST
 
     def repeats(self, command: Any) -> Literal["never", "at once", "ever"]:
-        return "ever" if isinstance(command, c.Start | c.Save | c.Echoed) else "at once"
+        return "ever" if isinstance(command, c.Start | c.Save) else "at once"
 
     def viewers(self, game: QuizGame) -> Sequence[Seat]:
         return [HOST, *game.players]
@@ -128,6 +154,11 @@ def leaks(game: QuizGame, viewer: Seat, shown: Any) -> list[str]:
     own = [round_.answers[viewer].answer for round_ in game.rounds.values() if viewer in round_.answers]
     secrets = {f"secret of q{index}" for index in range(len(QUESTIONS)) if index not in solved} - set(own)
     secrets |= {"the secret id", "a user", "secret of the slide"}
+    if isinstance(shown, say.OwnResult):
+        return [] if game.is_closed(shown.question_index) else ["the result of an open question"]
+    if isinstance(shown, say.Solutions):
+        (index,) = [i for i, question in enumerate(game.quiz.questions) if question.id == shown.question.id]
+        return [] if game.is_closed(index) else ["the solution of an open question"]
     if game.is_open(game.current):
         secrets |= {'"right":', "correct", "score"}
     if "typed by a player" not in own:
@@ -135,8 +166,6 @@ def leaks(game: QuizGame, viewer: Seat, shown: Any) -> list[str]:
     found = [secret for secret in secrets if secret in written]
     if isinstance(shown, say.QuestionResults | say.FinalResults | say.AnswerCount | HostState | say.PlayerJoined):
         found.append("what is for the host")
-    if isinstance(shown, say.Solutions) and not solved:
-        found.append("a solution")
     return found + [leak for question in questions_in(shown) for leak in leaks_of_question(question, solved)]
 
 

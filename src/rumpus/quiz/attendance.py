@@ -46,6 +46,10 @@ class Attendance:
         """Whether a socket sits on the seat right now."""
         return seat in self.here and seat not in self._lost_at
 
+    def is_settled(self, seat: Seat) -> bool:
+        """Whether `come` would change nothing: the seat has a socket, and no echo of it is due or was missed."""
+        return self.has_socket(seat) and seat not in self.unheard and seat not in self.asleep
+
     def lose(self, seat: Seat, at: GameTime) -> None:
         """The seat, which had a socket, has none any more; it counts as present for five seconds."""
         self._lost_at[seat] = at

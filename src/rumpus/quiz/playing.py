@@ -54,11 +54,11 @@ def back(state: QuizState, command: Back, effects: Effects, at: GameTime) -> Non
     if player.kicked:
         refuse(effects, "error", "kicked")
         return
-    had_socket = state.attendance.has_socket(player.seat)
+    settled = state.attendance.is_settled(player.seat)
     new_keys = state.seats.add_keys(player, command.keys)
     was_gone = _sit(state, player.seat)
     player.present = True
-    effects.changed = was_gone or new_keys or not had_socket
+    effects.changed = new_keys or not settled
     tell(effects, "caller", facts.Rejoined(player.seat))
     if was_gone:
         tell(effects, facts.ADMINS, facts.PlayerBack(player.seat))

@@ -71,8 +71,8 @@ class House:
         self.clock.settle()
         return self
 
-    def open_table(self, seed: int = 1) -> Table:
-        table = self.hall.open_table("guessing", Begin(seed), self.stage)
+    def open_table(self, seed: int = 1, *, kind: str = "guessing") -> Table:
+        table = self.hall.open_table(kind, Begin(seed), self.stage)
         self.clock.settle()
         return table
 

@@ -14,7 +14,7 @@ from rumpus.quiz.pin_guesses import PinGuesses
 from rumpus.quiz.quiz_file import parse_document
 from rumpus.quiz.quizzes import Opened, Quizzes
 from rumpus.rehearse.frame_client import FrameClient, Transport
-from rumpus.wire import EngineConfig, Server
+from rumpus.wire import EngineConfig, RecoveryLimits, Server
 from rumpus.wire.serve import WireServer
 from tests.quiz.story import quiz_of
 
@@ -184,9 +184,11 @@ class Played:
 
 
 @asynccontextmanager
-async def house_of(journal: Journal | None = None, limits: HallLimits | None = None) -> AsyncIterator[House]:
+async def house_of(
+    journal: Journal | None = None, limits: HallLimits | None = None, recovery: RecoveryLimits | None = None
+) -> AsyncIterator[House]:
     journal = journal or MemoryJournal()
-    server = Server(EngineConfig())
+    server = Server(EngineConfig(), recovery_limits=recovery)
     hall = Hall(journal, [QUIZ], limits=limits)
     house = House(journal, server, hall)
     await hall.open()

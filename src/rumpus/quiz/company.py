@@ -8,6 +8,7 @@ from rumpus.hall.game import HOST, GameTime, Seat
 from rumpus.quiz.dialect import Dialect, OnSent
 from rumpus.quiz.game import QuizGame
 from rumpus.quiz.guest import REMOTE, Guest
+from rumpus.quiz.hosts_page import Shown
 from rumpus.quiz.server_messages import SIGNALS, TimeSync
 from rumpus.quiz.slices import Slices
 from rumpus.quiz.time_sync import AT_JOINING
@@ -19,6 +20,9 @@ ADMINS: Final = "admins"
 
 ADMIN_OUTGOING_BOUND: Final = 32 << 20
 """Bytes that may wait for a host's socket: the results of 10,000 players are one message (quiz.md 0.2)."""
+
+HOSTS_REMEMBERED: Final = 16
+"""Pages of hosts that are remembered after their socket is given up."""
 
 REQUESTS_KEPT: Final = 256
 """Ids of host commands that are remembered, so that one sent twice is done once."""
@@ -36,7 +40,7 @@ class Company:
     """
 
     __slots__ = (
-        "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
+        "_hosts_seen", "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
         "admin", "guests", "players", "remotes", "slices", "table",
     )  # fmt: skip
 
@@ -48,6 +52,7 @@ class Company:
         self.remotes: dict[Guest, None] = {}
         self.guests: dict[Dialect, int] = {}
         self.slices = Slices()
+        self._hosts_seen: dict[str, Shown] = {}
         self._sent: dict[Seat, GameTime] = {}
         self._sent_index = AT_JOINING
         self._token: str | None = None
@@ -189,6 +194,19 @@ class Company:
             guest.echoes.left(token, index, at)
 
         return TimeSync(token), left
+
+    # ---- hosts
+
+    def remember(self, pid: str, seen: Shown) -> None:
+        """The socket of a host's page was lost for too long; the page may come back all the same."""
+        self._hosts_seen[pid] = seen
+        if len(self._hosts_seen) > HOSTS_REMEMBERED:
+            del self._hosts_seen[next(iter(self._hosts_seen))]
+
+    def seen_by(self, pid: str | None) -> Shown:
+        """What the page that had this socket has been shown: all, if it was here when the server ended."""
+        seen = None if pid is None else self._hosts_seen.pop(pid, None)
+        return Shown.everything(self.game) if seen is None else seen
 
     # ---- requests
 

@@ -11,7 +11,7 @@ from rumpus.wire import Socket
 if TYPE_CHECKING:
     from rumpus.quiz.company import Company
     from rumpus.quiz.dialect import Dialect
-    from rumpus.quiz.host_return import Shown
+    from rumpus.quiz.hosts_page import Shown
 
 REMOTE: Final[Seat] = -1
 """Where a remote control sits, for this namespace only. To the game the host and all remotes are one seat, `HOST`."""
@@ -29,6 +29,7 @@ class Guest:
         kicked_from: where and on which seat it sat when the host removed it; it cannot come back until it is let.
         token: the seat token it was given, on `/quiz`.
         name: under which it asked to join.
+        seen: what a host's page had been shown when it lost its connection.
         showing: what a host who came back is still to be shown, and the timer for it; None when all is shown.
     """
 
@@ -41,6 +42,7 @@ class Guest:
         "kicked_from",
         "name",
         "seat",
+        "seen",
         "showing",
         "socket",
         "token",
@@ -55,6 +57,7 @@ class Guest:
         self.kicked_from: tuple[Company, Seat] | None = None
         self.token: str | None = None
         self.name = ""
+        self.seen: Shown | None = None
         self.showing: tuple[asyncio.TimerHandle, Shown] | None = None
         self.allowance = Allowance(now)
         self.echoes = Echoes()

@@ -1,48 +1,36 @@
-"""What a host who registers is shown: the game, the players, and how far it has come (quiz.md 0.3).
+"""What a host is shown on coming in: the game, the players, and how far it has come (quiz.md 0.3).
 
 The deployed host page counts `set_question_number` events from its first one, and is not ready to hear them until it
 has drawn the game. So the questions follow with the socket's next packet, or after a quarter of a second; until then
-the socket is in no room, and nothing is lost or told twice.
+the socket is in no room, and nothing is lost or told twice. A page that has only lost its connection has drawn the game
+and goes on counting: it is shown what it missed, and nothing again.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
-from rumpus.hall.game import HOST, Seat
+from rumpus.hall.game import HOST
 from rumpus.quiz import server_messages as say
 from rumpus.quiz import views
 from rumpus.quiz.company import Company
 from rumpus.quiz.guest import Guest
+from rumpus.quiz.hosts_page import Shown
 from rumpus.quiz.quiz_file import SlideQuestion
 from rumpus.quiz.server_messages import SIGNALS, ServerMessage
 
-QUESTIONS_AFTER_MS = 250
-
-
-class Shown:
-    """What a socket was shown before the questions."""
-
-    __slots__ = ("players", "started")
-
-    def __init__(self) -> None:
-        self.players: set[Seat] = set()
-        self.started = False
+QUESTIONS_AFTER_MS: Final = 250
 
 
 def show_game(guest: Guest, company: Company) -> None:
     """Show the game and its players now, the questions so far in a moment; if there are none yet, all of it now."""
     guest.stop_showing()
-    game = company.game
     shown = Shown()
-    messages: list[ServerMessage] = [
-        say.RegisteredAsAdmin(game.game_id, views.host_game_json(game, deployed=not guest.dialect.is_ours))
-    ]
-    if not game.controls_visible:
+    messages = [_registered(guest, company)]
+    if not company.game.controls_visible:
         messages.append(say.ControlVisibility(visible=False))
     messages += _news(company, shown)
-    if game.current < 0 or guest.dialect.is_ours:
-        messages += _questions(guest, company)
-        _tell(guest, company, messages, enter=True)
+    if company.game.current < 0 or guest.dialect.is_ours:
+        _tell(guest, company, messages + _questions(guest, company, shown), enter=True)
         return
     _tell(guest, company, messages, enter=False)
     timer = asyncio.get_running_loop().call_later(QUESTIONS_AFTER_MS / 1000, show_questions, guest)
@@ -56,7 +44,23 @@ def show_questions(guest: Guest) -> None:
         return
     shown = guest.showing[1]
     guest.stop_showing()
-    _tell(guest, company, [*_news(company, shown), *_questions(guest, company)], enter=True)
+    _tell(guest, company, _news(company, shown) + _questions(guest, company, shown), enter=True)
+
+
+def show_missed(guest: Guest, company: Company, shown: Shown) -> None:
+    """Show a page that was here before what it missed; a page of ours asks for no more than the state."""
+    guest.stop_showing()
+    messages = [_registered(guest, company)]
+    if guest.dialect.is_ours:
+        messages.append(views.view_for(company.game, HOST, company.table.now))
+    else:
+        messages += _news(company, shown) + _questions(guest, company, shown)
+    _tell(guest, company, messages, enter=True)
+
+
+def _registered(guest: Guest, company: Company) -> ServerMessage:
+    game = company.game
+    return say.RegisteredAsAdmin(game.game_id, views.host_game_json(game, deployed=not guest.dialect.is_ours))
 
 
 def _news(company: Company, shown: Shown) -> list[ServerMessage]:
@@ -73,12 +77,13 @@ def _news(company: Company, shown: Shown) -> list[ServerMessage]:
     return messages
 
 
-def _questions(guest: Guest, company: Company) -> list[ServerMessage]:
-    """Every question up to the current one, in order, then its answers if it is closed."""
+def _questions(guest: Guest, company: Company, shown: Shown) -> list[ServerMessage]:
+    """Every question not shown yet up to the current one, in order, then its answers if it is closed."""
     game, at = company.game, company.table.now
     current = game.current
-    messages: list[ServerMessage] = [views.set_question_number(game, index, at) for index in range(current + 1)]
-    if game.is_closed(current) and not isinstance(game.quiz.questions[current], SlideQuestion):
+    indexes = range(shown.questions, current + 1)
+    messages: list[ServerMessage] = [views.set_question_number(game, index, at) for index in indexes]
+    if messages and game.is_closed(current) and not isinstance(game.quiz.questions[current], SlideQuestion):
         messages.append(say.QuestionResults(views.question_results(game, current)))
     if guest.dialect.is_ours:
         messages.append(views.view_for(game, HOST, at))

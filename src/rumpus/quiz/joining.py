@@ -47,6 +47,8 @@ class Joining:
             keys.insert(0, key_of(guest.token))
         guest.name = message.username
         company.table.handle(Join(message.username, message.custom_field, keys), caller=guest)
+        if guest.company is None:
+            guest.token = None
         companies.settle(guest)
 
     def rejoin(self, guest: Guest, message: RejoinGame) -> None:

@@ -14,6 +14,7 @@ from rumpus.quiz.dialect import Dialect
 from rumpus.quiz.guest import REMOTE, Guest
 from rumpus.quiz.host_commands import HostCommands
 from rumpus.quiz.host_return import show_questions
+from rumpus.quiz.hosts_page import Shown
 from rumpus.quiz.joining import Joining
 from rumpus.quiz.play import Play
 from rumpus.quiz.registration import Registration
@@ -129,12 +130,18 @@ class QuizNamespace:
         if guest.is_player:
             assert guest.seat is not None
             company.table.handle(Away(guest.seat))
-        elif not company.has_host():
+            return
+        guest.seen = Shown.everything(company.game) if guest.showing is None else guest.showing[1]
+        if not company.has_host():
             company.table.handle(Away(HOST))
 
     def gone(self, socket: Socket) -> None:
         """A socket will not come back."""
         guest = guest_of(socket)
         guest.stop_showing()
-        if guest.company is not None:
-            guest.company.unseat(guest)
+        company = guest.company
+        if company is None:
+            return
+        if guest.is_admin and guest.seen is not None and socket.pid is not None:
+            company.remember(socket.pid, guest.seen)
+        company.unseat(guest)

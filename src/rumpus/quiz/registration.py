@@ -8,7 +8,8 @@ from rumpus.quiz.commands import Back, SetControls
 from rumpus.quiz.companies import Companies
 from rumpus.quiz.company import Company
 from rumpus.quiz.guest import REMOTE, Guest
-from rumpus.quiz.host_return import show_game
+from rumpus.quiz.host_return import show_game, show_missed
+from rumpus.quiz.hosts_page import Shown
 from rumpus.quiz.liveness import ask_whether_there
 from rumpus.quiz.secrets_out import is_same
 from rumpus.quiz.server_messages import SIGNALS
@@ -52,7 +53,8 @@ class Registration:
         """The server knows this socket from before and gives it its place, unless another screen has it."""
         admin = company.admin
         if seat == REMOTE or admin is None or not admin.is_here:
-            self._seat(guest, company, seat)
+            shown = company.seen_by(guest.socket.previous_pid)
+            self._seat(guest, company, seat, shown)
 
     def _with_secret(self, guest: Guest, pin: str, game_id: str) -> Company | None:
         companies, now = self._companies, self._now()
@@ -81,7 +83,7 @@ class Registration:
 
         ask_whether_there(admin.socket.connection, answered)
 
-    def _seat(self, guest: Guest, company: Company, seat: Seat) -> None:
+    def _seat(self, guest: Guest, company: Company, seat: Seat, shown: Shown | None = None) -> None:
         if guest.company is company and guest.seat != seat:
             company.unseat(guest)
         before = company.seat(guest, seat)
@@ -89,4 +91,7 @@ class Registration:
         self._companies.settle(guest)
         if before is not None:
             company.table.after(lambda: company.part(before))
-        show_game(guest, company)
+        if shown is None:
+            show_game(guest, company)
+        else:
+            show_missed(guest, company, shown)

@@ -103,7 +103,8 @@ class WebSocket(WSListener):
         line = transport.underlying_transport
         self._write = line.write
         # Paused means: the kernel has not taken everything. That is all we need to know of the transport's buffer.
-        line.set_write_buffer_limits(0)
+        # Not 0: a TLS transport compares with >=, and would be paused for good with nothing to write.
+        line.set_write_buffer_limits(1, 0)
         connection = self.connection
         if connection is not None:
             if not connection.request.direct:

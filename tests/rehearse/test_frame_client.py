@@ -3,8 +3,14 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from rumpus.rehearse.errors import HandshakeError, NoConnectionError, RefusedError
 from rumpus.rehearse.frame_client import FrameClient, Transport
@@ -208,3 +214,35 @@ async def test_without_recovery_a_new_connection_is_a_new_session(url: str) -> N
     assert not again.recovered
     assert again.sid != client.sid
     again.abort()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path = tmp_path / "localhost.pem"
+    path.write_bytes(secret + made.public_bytes(pem))
+    return path
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_it_speaks_tls_and_looks_at_the_certificate(
+    certificate: Path, transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with echo_server(certificate) as (url, _):
+        with pytest.raises(NoConnectionError, match="certificate of https://localhost"):
+            await FrameClient.connect(url, transport=transport)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        client = await FrameClient.connect(url, transport=transport)
+        assert await client.call("over tls") == ["over tls"]
+        client.abort()

@@ -1,6 +1,8 @@
 """The wire's benchmark runs; what it measures is of no matter here."""
 
 import json
+import math
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,7 @@ needs_node = pytest.mark.skipif(
 @pytest.mark.parametrize("peer", ["rumpus", "python-socketio", pytest.param("node", marks=needs_node)])
 def test_every_server_can_be_measured(peer: Peer) -> None:
     measured = run(peer, 20, TINY, recovery=peer != "python-socketio")
-    assert measured.delivery >= 0
-    assert measured.memory >= 0
+    assert all(math.isfinite(cost) for cost in astuple(measured))
 
 
 @needs_node

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from rumpus.wire import EngineConfig, Namespace, Refused, Server, Socket
@@ -45,16 +46,20 @@ class EchoEvents:
 
 
 @asynccontextmanager
-async def echo_server() -> AsyncIterator[tuple[str, EchoEvents]]:
-    """The address of a running server with the namespaces `/` and `/kept` (with recovery), and what happens on them."""
+async def echo_server(certificate: Path | None = None) -> AsyncIterator[tuple[str, EchoEvents]]:
+    """The address of a running server with the namespaces `/` and `/kept` (with recovery), and what happens on them.
+
+    `certificate` is a PEM file with the key and the certificate for localhost.
+    """
     server = Server(EngineConfig(ping_interval=400, ping_timeout=1_000))
     events = EchoEvents()
     server.namespace("/", events)
     events.namespace = server.namespace("/kept", events, recovery="all")
-    wire = WireServer(server.engine)
+    file = str(certificate) if certificate is not None else None
+    wire = WireServer(server.engine, ssl_certfile=file, ssl_keyfile=file)
     await wire.start()
     try:
-        yield f"http://127.0.0.1:{wire.port}", events
+        yield f"https://localhost:{wire.port}" if certificate is not None else f"http://127.0.0.1:{wire.port}", events
     finally:
         await wire.stop()
         server.close()

@@ -277,7 +277,7 @@ class FrameClient:
                 self.link.opened(str(self.handshake.get("sid", "")))
                 self.link.send(self._codec.connect(self._auth))
         elif kind == CLOSE:
-            self.abort()
+            self._end(NoConnectionError("the server closed the session"))
 
     def on_binary(self, payload: bytes) -> None:
         """One binary message came: an attachment of the packet before."""

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from random import Random
 from typing import Any
@@ -79,6 +80,10 @@ class Rehearsal:
             await self._join(address, host)
             await self._play(host)
             await self._finish(host, remote)
+        except NoConnectionError as error:
+            raise RehearsalError(
+                f"The game could not be played to its end: {error}. The server's log may say more."
+            ) from None
         finally:
             self._script.over = True
             self._lag.stop()
@@ -242,7 +247,7 @@ class Rehearsal:
 
     def _report(self, host: Host, remote: Remote, before: ProcessUse, seconds: float) -> Report:
         reckoning = reckon(self.players, host, remote)
-        problems = [f"{count} times: {text}" for text, count in self._script.problems.items()] + reckoning.disagreements
+        told_twice = [*reckoning.disagreements, *sentences(self._script.disagreements)]
         server = None
         if self._task.server_pid is not None:
             after = self._use()
@@ -259,13 +264,18 @@ class Rehearsal:
             acknowledged=reckoning.acknowledged,
             counted=reckoning.counted,
             lost=reckoning.lost,
-            agree=not reckoning.disagreements,
+            agree=not told_twice,
             reconnects=self._script.reconnects,
-            problems=problems,
+            problems=[*sentences(self._script.problems), *told_twice],
             seconds=round(seconds, 1),
             figures=Times(self.players, self._script.asked).figures(self._lag),
             server=server,
         )
+
+
+def sentences(counted: Counter[str]) -> list[str]:
+    """What was counted, in words."""
+    return [f"{count} times: {text}" for text, count in counted.items()]
 
 
 class OpenedGame(msgspec.Struct, frozen=True):

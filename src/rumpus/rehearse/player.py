@@ -295,9 +295,9 @@ class Player:
         self._score(index, result["score"])
         answered = self.answers[index]
         if answered.acknowledged_at and result["right"] != answered.right:
-            self.script.problems["a player was told the wrong verdict on an answer"] += 1
+            self.script.disagreements["a player was told the wrong verdict on an answer"] += 1
         if result["total"] != sum(self.scores.values()) and len(self.scores) == len(self.script.asked):
-            self.script.problems["a player's total was not the sum of its scores"] += 1
+            self.script.disagreements["a player's total was not the sum of its scores"] += 1
 
     def _on_results(self, args: list[Any]) -> None:
         if self._current in self.scores or self._current not in self.answers:

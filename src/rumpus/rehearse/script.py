@@ -48,6 +48,7 @@ class Script:
         questions: as the host got them, solutions included.
         asked: by index, the questions that were shown.
         problems: what went wrong, in words, and how often.
+        disagreements: what a player was told in two ways, and how often.
         final: whether the host has asked for the final results.
         ended: counts players who then know their total.
         over: whether the game is over, so that nobody comes back.
@@ -59,6 +60,7 @@ class Script:
         self.questions: list[Mapping[str, Any]] = []
         self.asked: dict[int, Asked] = {}
         self.problems: Counter[str] = Counter()
+        self.disagreements: Counter[str] = Counter()
         self.final = False
         self.ended = Countdown(0)
         self.over = False

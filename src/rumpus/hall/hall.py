@@ -92,15 +92,21 @@ class Hall:
         self._resume_timer = self._clock.call_at(now + self.limits.resume_after, self._resume_all)
         self._tick()
 
-    async def close(self) -> None:
-        """Write the clocks, commit what is left, and close the journal. Tables stay as they are, for the next start."""
+    def suspend(self) -> None:
+        """The server is about to stop: journal the clocks, and let no table do anything more.
+
+        Call it before sockets are closed, so that the players count as present: after the restart they are waited for.
+        """
         for timer in (self._tick_timer, self._resume_timer):
             if timer is not None:
                 timer.cancel()
         for table in list(self._tables.values()):
-            table.write_clock()
-            table.shut()
+            table.sleep()
         self._committer.flush()
+
+    async def close(self) -> None:
+        """Commit what is left, and close the journal. Tables stay as they are, for the next start."""
+        self.suspend()
         self._committer.stop()
         await self._journal.close()
 

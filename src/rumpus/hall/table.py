@@ -44,6 +44,7 @@ class Table:
         "_records",
         "_repair",
         "_seen",
+        "_sleeps",
         "_time",
         "_timer",
         "_timer_at",
@@ -74,6 +75,7 @@ class Table:
         self._timer: Timer | None = None
         self._timer_at: GameTime = 0
         self._drops = False
+        self._sleeps = False
 
     @property
     def paused(self) -> bool:
@@ -99,13 +101,14 @@ class Table:
     def handle(self, command: Any, *, caller: Any | None = None) -> None:
         """Apply a command, after the wakes that are due. What it says leaves through the outbox.
 
-        Nothing happens if the table is not open any more, or if the journal fails and too much is waiting already.
+        Nothing happens if the table is not open any more, if the server is about to stop, or if the journal fails and
+        too much is waiting already.
 
         Args:
             command: of the type that the kind of game names.
             caller: handed to `Stage.render`, for effects that tell "caller".
         """
-        if not self.is_open or self._is_overfull():
+        if not self.is_open or self._sleeps or self._is_overfull():
             return
         at = self._time.now
         if not self._advance(at):
@@ -138,7 +141,7 @@ class Table:
         """Remember (journaled, hashed) that the socket with this pid sits here: see `Hall.seat_of`."""
         seating = self._floor.seating
         key = digest(pid)
-        if not self.is_open or seating.is_latest(key, self, seat):
+        if not self.is_open or self._sleeps or seating.is_latest(key, self, seat):
             return
         place = seating.find(key)
         if place is not None and place[0] is not self:
@@ -148,7 +151,7 @@ class Table:
 
     def unbind(self, seat: Seat) -> None:
         """Forget (journaled) all pids of a seat, so that no socket of its past gets it back by itself."""
-        if self.is_open:
+        if self.is_open and not self._sleeps:
             self._floor.seating.unbind(self, seat)
             self._write_seating(UNBIND, seat)
 
@@ -206,7 +209,7 @@ class Table:
     def resume(self) -> None:
         """Let the clock go on from where it stood; due wakes run, then the stage hears who is missing."""
         pause, stage = self._pause, self.stage
-        if pause is None or not self.is_open:
+        if pause is None or not self.is_open or self._sleeps:
             return
         self._pause = None
         self._time.go_on()
@@ -219,11 +222,17 @@ class Table:
 
     def write_clock(self) -> None:
         """Journal how late it is. What is due runs first, so that no replay is ahead of what was told."""
-        if self.is_open and self._pause is None and self.kind.durable:
+        if self.is_open and not self._sleeps and self._pause is None and self.kind.durable:
             at = self._time.now
             if self._advance(at):
                 self._arm()
                 self._records.write_clock(at)
+
+    def sleep(self) -> None:
+        """The server is about to stop: journal how late it is, and do nothing more. What waits still leaves."""
+        self.write_clock()
+        self._sleeps = True
+        self._stop_timer()
 
     def close(self, reason: CloseReason) -> None:
         """Close the table before its game is over. Its records are set aside for a while.
@@ -235,7 +244,7 @@ class Table:
         floor, stage = self._floor, self.stage
         floor.figures.closed += 1
         _log.error("table closed", table=self.id, kind=self.kind.name, reason=reason, records=self._records.count)
-        self.shut()
+        self._shut()
         if reason == "journal":
             floor.committer.forget(self.id)
             self._outbox.forget()
@@ -252,7 +261,7 @@ class Table:
         """The game is over: its records go, what it keeps stays, all in the same commit as what ended it."""
         floor = self._floor
         floor.figures.ended += 1
-        self.shut()
+        self._shut()
         turn = floor.committer.turn()
         floor.committer.wait(self._outbox)
         turn.closed[self.id] = Closed(effects.over or "")
@@ -263,9 +272,11 @@ class Table:
         self._render(effects, caller)
         self._outbox.put(lambda: floor.gone(self))
 
-    def shut(self) -> None:
-        """Take no more commands and wake no more; what waits in the outbox still leaves."""
+    def _shut(self) -> None:
         self.is_open = False
+        self._stop_timer()
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -329,7 +340,7 @@ class Table:
     def _arm(self) -> None:
         """See that `_on_timer` is called when the game wants to be woken. An earlier timer may stay: it arms anew."""
         due = self.game.wake_at
-        if due is None or not self.is_open or (self.paused and due > self.now):
+        if due is None or not self.is_open or self._sleeps or (self.paused and due > self.now):
             return
         if self._timer is not None:
             if self._timer_at <= due:

@@ -21,8 +21,8 @@ from tests.quiz.story import abcd, check, open_of, order, slide, slider, text, v
 NAMES = ["anna", "bert", "Carl", "dörte", "ANNA"]
 SEATS = 5
 QUESTIONS = [
-    abcd(time=4, explanation="secret of q0"),
-    slider(time=6, min=0, max=100, min_correct=71, max_correct=73),
+    abcd(explanation="secret of q0"),
+    slider(min=0, max=100, min_correct=71, max_correct=73),
     text("secret of q2", time=20),
     slide(),
     order("first", "second", "third", time=5),
@@ -49,7 +49,11 @@ class QuizAdapter(Adapter):
 
     kind = QUIZ
     waits = st.one_of(
-        st.just(0), st.integers(1, 800), st.sampled_from([500, 1_000, 5_000, 5_500]), st.integers(1, 30_000)
+        st.just(0),
+        st.integers(1, 800),
+        st.integers(1, 800),
+        st.sampled_from([500, 1_000, 5_000, 5_500]),
+        st.integers(1, 30_000),
     )
     steps = 30
 
@@ -94,7 +98,7 @@ class QuizAdapter(Adapter):
             return st.one_of(answer, answer, answer, moving, going_on)
         told_more = st.sampled_from([c.ShowSolution(), c.ShowResults(max(0, game.current)), c.ShowFinal()])
         people = st.one_of(st.builds(c.Kick, st.sampled_from(NAMES)), st.builds(c.LetBack, seat), join)
-        return st.one_of(onward, told_more, told_more, moving, people)
+        return st.one_of(onward, onward, told_more, told_more, moving, people)
 
     def anything(self, game: QuizGame, now: GameTime) -> st.SearchStrategy[Any]:
         seat = st.integers(0, SEATS)

@@ -1,9 +1,11 @@
+import time
+
 import pytest
 
 from rumpus.hall.record import BIND, COMMAND, LEAVE, SEATING, UNBIND, UnreadableError, pack
 from rumpus.hall.replay import Replayed, replay
 from rumpus.hall.turn import Packed
-from tests.hall.guessing import KIND, Ask, Begin, Guessing, Join
+from tests.hall.guessing import KIND, Ask, Away, Begin, Guessing, Join
 
 
 def rows(*groups: list[bytes]) -> list[Packed]:
@@ -68,3 +70,11 @@ def test_pids_are_those_that_were_bound_last() -> None:
 def test_records_of_the_hall_that_a_newer_one_wrote_are_refused(record: bytes) -> None:
     with pytest.raises(UnreadableError):
         played(rows([BEGIN, record]))
+
+
+def test_a_hundred_thousand_records_take_seconds_at_most() -> None:
+    away = [command(7, Away(1, away=n % 2 == 0)) for n in range(100_000)]
+    groups = rows([BEGIN, ADA], *([*away[start : start + 100]] for start in range(0, len(away), 100)))
+    begin = time.perf_counter()
+    assert played(groups).count == 100_002
+    assert time.perf_counter() - begin < 5, "a tenth of a second is usual"

@@ -266,6 +266,29 @@ async def test_the_log_does_not_grow_without_end(path: Path) -> None:
 # Kills
 
 
+def test_a_server_that_forgets_to_close_neither_hangs_nor_loses_what_was_submitted(path: Path) -> None:
+    script = """
+import asyncio, pathlib, sys
+from rumpus.hall import SqliteJournal
+from rumpus.hall.turn import Opened, Turn
+async def main():
+    journal = SqliteJournal(pathlib.Path(sys.argv[1]))
+    await journal.open(lambda count, error: None)
+    for n in range(1000):
+        turn = Turn()
+        turn.opened[f"table {n}"] = Opened("guessing", n)
+        journal.submit(turn)
+asyncio.run(main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    with sqlite3.connect(path) as journal:
+        assert journal.execute("SELECT count(*) FROM tables").fetchone() == (1_000,)
+    journal.close()
+
+
 def test_what_was_acknowledged_survives_kill_9(path: Path) -> None:
     """A server that counts, and is killed again and again while it commits; see counting_server.py."""
     acknowledged: set[int] = set()

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -69,7 +68,9 @@ class SqliteFile:
         Raises:
             sqlite3.Error: nothing was committed, or (very rarely) it is unknown; writing them again does no harm.
         """
-        turn = reduce(Turn.join, turns)
+        turn = Turn()
+        for each in turns:
+            turn.add(each)
         statements = list(self._statements(turn))
         if len(statements) == 1:
             # One statement is a transaction by itself, and gives up the interpreter lock once instead of three times.

@@ -62,9 +62,11 @@ class Packed:
         self.at = at
         self.data = bytearray(data)
 
-    def join(self, later: "Packed") -> "Packed":
-        """Both as one."""
-        return Packed(self.first, self.count + later.count, later.at, self.data + later.data)
+    def add(self, later: "Packed") -> None:
+        """Put the records that follow behind these."""
+        self.count += later.count
+        self.at = later.at
+        self.data += later.data
 
 
 class Turn:
@@ -95,19 +97,20 @@ class Turn:
         self.kept: dict[str, Kept | None] = {}
         self.expired: int | None = None
 
-    def join(self, later: "Turn") -> "Turn":
-        """Both as one; neither is changed."""
-        both = Turn()
-        both.opened = self.opened | later.opened
-        both.records = self.records | later.records
-        for table in self.records.keys() & later.records.keys():
-            both.records[table] = self.records[table].join(later.records[table])
-        both.clocks = self.clocks | later.clocks
-        both.codes = self.codes | later.codes
-        both.closed = self.closed | later.closed
-        both.kept = self.kept | later.kept
-        both.expired = self.expired if later.expired is None else later.expired
-        return both
+    def add(self, later: "Turn") -> None:
+        """Put a later turn into this one. The later one is not changed, nor does it share anything that changes."""
+        self.opened |= later.opened
+        for table, packed in later.records.items():
+            mine = self.records.get(table)
+            if mine is None:
+                self.records[table] = Packed(packed.first, packed.count, packed.at, packed.data)
+            else:
+                mine.add(packed)
+        self.clocks |= later.clocks
+        self.codes |= later.codes
+        self.closed |= later.closed
+        self.kept |= later.kept
+        self.expired = self.expired if later.expired is None else later.expired
 
     def without(self, table: str) -> "Turn":
         """The same without the records and the clock of one table; this one is not changed."""

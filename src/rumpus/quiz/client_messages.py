@@ -305,7 +305,8 @@ def _set_control_visibility(payload: Any) -> SetControlVisibility:
 
 
 def _echo_time_sync(payload: Any) -> EchoTimeSync:
-    return EchoTimeSync(payload if isinstance(payload, str) and len(payload) <= LONGEST_TOKEN else "")
+    is_token = isinstance(payload, str) and len(payload) <= LONGEST_TOKEN and payload.isascii()
+    return EchoTimeSync(payload if is_token else "")
 
 
 def _let_back(payload: Any) -> LetBack:

@@ -30,15 +30,17 @@ class Door:
         engine: its limits count.
 
     Attributes:
+        address: host and port of the listening socket, as applications see it.
         heads: visitors whose request has not come in full.
         sockets: counts TCP connections that are not WebSockets.
     """
 
-    __slots__ = ("_admitted", "_most", "_resets", "_waiting", "engine", "heads", "sockets")
+    __slots__ = ("_admitted", "_most", "_resets", "_waiting", "address", "engine", "heads", "sockets")
 
     def __init__(self, engine: Engine) -> None:
         config = engine.config
         self.engine = engine
+        self.address: tuple[str, int] | None = None
         self.heads: Deadlines[Visitor] = Deadlines(config.header_timeout, _too_slow)
         unlimited = (*config.unlimited_addresses, *config.trusted_proxies)
         self.sockets = Limits(config.max_connections, config.sockets_per_address, 1 << 60, unlimited)

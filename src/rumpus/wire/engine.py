@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import binascii
+import os
 import random
-import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from picows import WSTransport
 
 __all__ = ["Connection", "ConnectionHandler", "Engine", "EngineConfig"]
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 # A polling client that is between two polls when it is closed hears of it with the next one, up to so many
 # milliseconds later.
@@ -124,8 +127,7 @@ class Engine:
 
     def allows_origin(self, request: Request) -> bool:
         """Whether the page that sent the request, if a page did, may talk to us."""
-        headers = request.headers
-        return self.origins.allows(headers.get("origin"), headers.get("host", ""))
+        return self.origins.allows(request.header("origin"), request.header("host") or "")
 
     def open(self, request: Request, transport: Transport) -> Connection:
         """Make a session for a request that `check` let pass. Its transport then calls `start`.
@@ -135,7 +137,7 @@ class Engine:
         """
         self.limits.admit(request.address, monotonic_ms())
         config = self.config
-        sid = secrets.token_urlsafe(15)
+        sid = binascii.b2a_base64(os.urandom(15), newline=False).translate(_URL_SAFE).decode()
         state = State.POLLING if transport.name == "polling" else State.WEBSOCKET
         session = Session(state, config.ping_interval, config.ping_timeout)
         connection = Connection(self, sid, request, session, transport)
@@ -143,7 +145,7 @@ class Engine:
         connection.is_stuck = state is State.POLLING  # until the first poll
         self.connections[sid] = connection
         # Clients that came together shall not be pinged together.
-        self.wheel.add(session, random.randint(config.ping_interval // 4, config.ping_interval))
+        self.wheel.add(session, int(config.ping_interval * random.uniform(0.25, 1)))
         return connection
 
     def handshake(self, connection: Connection) -> bytes:

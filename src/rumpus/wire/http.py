@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from typing import TYPE_CHECKING, Any
 
 import httptools
 import structlog
 from uvicorn.config import Config
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from rumpus.wire.errors import Refusal, bad_request
+from rumpus.wire.line import Line
 from rumpus.wire.outgoing import Outgoing
 from rumpus.wire.request import Request, head_of
 from rumpus.wire.upgrade import check_upgrade, plain_request, refusal_response
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from rumpus.wire.door import Door
 
-# Kernel buffers of a WebSocket. With the default ones a client that does not read swallows megabytes.
-_SEND_BUFFER = 65_536
+# Bytes of the kernel's buffer for what a client sends; it also keeps the read buffer of picows from growing for ever.
 _RECEIVE_BUFFER = 131_072
 
 logger = structlog.get_logger(__name__)
@@ -56,14 +56,22 @@ class HttpProtocol(HttpToolsProtocol):
         self._is_done = False  # refused; what else comes is not read
         self._reads_head = True
         self._is_timed = False
+        self._wants_websocket = False
         self._head_size = 0  # bytes of the request line and the headers that are complete
         self._raw_size = 0  # bytes read since the head began
         self._tail: bytes | None = None  # what came behind an upgrade request that waits for its turn
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A client has connected."""
-        super().connection_made(transport)
-        self._peer = self.client[0] if self.client else ""
+        """A client has connected. As in uvicorn, but with one question to the kernel instead of seven."""
+        self.connections.add(self)
+        self.transport = transport
+        self.flow = FlowControl(transport)
+        self.server = self._door.address
+        self.scheme = "http" if transport.get_extra_info("sslcontext") is None else "https"
+        peer = transport.get_extra_info("peername")
+        if isinstance(peer, tuple):
+            self._peer = peer[0]
+            self.client = (peer[0], peer[1])
         try:
             self._door.sockets.admit(self._peer, 0)
         except Refusal:
@@ -112,19 +120,25 @@ class HttpProtocol(HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         """A piece of the request's target."""
         self._count(len(url))
-        super().on_url(url)
+        self.url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header."""
         # Four more for the colon, a space and the line's end; empty headers are not free either.
-        self._count(len(name) + len(value) + 4)
-        super().on_header(name, value)
+        self._head_size += len(name) + len(value) + 4
+        if self._head_size > self._most_head:
+            raise bad_request(431)
+        name = name.lower()
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
 
     def on_headers_complete(self) -> None:
         """The head of a request has come."""
         self._reads_head = False
         self._is_timed = False
         self._door.heads.discard(self)
+        self._wants_websocket = self.parser.should_upgrade() and self._get_upgrade() == b"websocket"
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -159,8 +173,8 @@ class HttpProtocol(HttpToolsProtocol):
         except Exception:
             logger.exception("closing a connection failed")
 
-    def _should_upgrade_to_ws(self) -> bool:
-        return True
+    def _should_upgrade(self) -> bool:
+        return self._wants_websocket
 
     def _expect_head(self) -> None:
         if not self._is_timed:
@@ -220,10 +234,8 @@ class HttpProtocol(HttpToolsProtocol):
         transport = self.transport
         protocol = WebSocketProtocol(websocket, self.connections, first_frame)
         try:
-            sock = transport.get_extra_info("socket")
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, max(_RECEIVE_BUFFER, engine.config.max_payload))
-            protocol.connection_made(transport)
+            line: Any = Line(transport, max(_RECEIVE_BUFFER, engine.config.max_payload))
+            protocol.connection_made(line)
         except OSError:  # the client is gone already
             transport.abort()
             if websocket.connection is not None:

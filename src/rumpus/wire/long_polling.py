@@ -65,13 +65,13 @@ class LongPolling:
         await self._serve(request, receive, send)
 
     async def _serve(self, request: Request, receive: Any, send: Any) -> None:
-        origin = request.headers.get("origin")
+        origin = request.header("origin")
         headers: list[tuple[bytes, bytes]] = []
         try:
             if self._engine.allows_origin(request):
                 headers = self._engine.origins.cors_headers(origin)
             if request.method == "OPTIONS" and origin is not None and self._engine.allows_origin(request):
-                asked = request.headers.get("access-control-request-headers")
+                asked = request.header("access-control-request-headers")
                 await _respond(send, 204, self._engine.origins.preflight_headers(origin, asked), b"")
                 return
             body = await self._answer(request, receive)
@@ -137,7 +137,7 @@ async def _watch(receive: Any, poll: asyncio.Future[bytes | None]) -> None:
 
 async def _post(connection: Connection, transport: Polling, request: Request, receive: Any) -> bytes | None:
     """Take the packets of a POST, one POST at a time."""
-    if transport.is_posting or request.headers.get("content-type") == "application/octet-stream":
+    if transport.is_posting or request.header("content-type") == "application/octet-stream":
         connection.abort("transport error")
         raise bad_request()
     transport.is_posting = True
@@ -162,7 +162,7 @@ async def _read(connection: Connection, request: Request, receive: Any) -> bytes
     """The body of a POST, None if the client is gone. It is never more than allowed, whatever was announced."""
     config = connection.engine.config
     most = config.max_payload
-    announced = request.headers.get("content-length", "")
+    announced = request.header("content-length") or ""
     status = 413
     try:
         async with asyncio.timeout(config.body_timeout / 1000):

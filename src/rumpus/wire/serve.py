@@ -141,6 +141,8 @@ class WireServer:
         self.bind()
         assert self._sock is not None
         config = self._server.config
+        name = self._sock.getsockname()
+        config.door.address = (name[0], name[1]) if isinstance(name, tuple) else None
         if not config.loaded:
             config.load()
         self._server.lifespan = config.lifespan_class(config)

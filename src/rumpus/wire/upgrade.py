@@ -79,12 +79,10 @@ class SwitchingProtocols:
 
     def to_bytes(self) -> bytearray:
         """The bytes; picows has added Sec-WebSocket-Accept by now."""
-        head = "".join([f"{name}: {value}\r\n" for name, value in self.headers.items()]).encode()
+        accept = self.headers["Sec-WebSocket-Accept"].encode()
         first_frame, self._first_frame = self._first_frame, b""
         self.headers = {}
         return bytearray(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + head
-            + b"\r\n"
-            + first_frame
+            b"Sec-WebSocket-Accept: %b\r\n\r\n%b" % (accept, first_frame)
         )

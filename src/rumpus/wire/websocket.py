@@ -100,7 +100,8 @@ class WebSocket(WSListener):
     def on_ws_connected(self, transport: WSTransport) -> None:
         """The handshake is done."""
         self._line = transport
-        line = transport.underlying_transport
+        anything: Any = transport.underlying_transport  # a `Line`, which the stub does not know
+        line: asyncio.Transport = anything.transport
         self._write = line.write
         # Paused means: the kernel has not taken everything. That is all we need to know of the transport's buffer.
         # Not 0: a TLS transport compares with >=, and would be paused for good with nothing to write.
@@ -203,7 +204,8 @@ class WebSocket(WSListener):
         """The kernel's figure where our peer is the client, else that of our pings."""
         if self._pinger is not None or self._line is None:
             return self._measured
-        return round_trip.of_socket(self._line.underlying_transport.get_extra_info("socket"))
+        line: Any = self._line.underlying_transport
+        return round_trip.of_socket(line.transport.get_extra_info("socket"))
 
     def close(self, connection: Connection, *, restart: bool) -> None:
         """Write what is queued, then CLOSE."""

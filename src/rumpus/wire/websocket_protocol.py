@@ -41,7 +41,11 @@ class _QuietLogger:
     def debug(self, *args: object) -> None:
         pass
 
-    info = warning = error = log = debug
+    info = warning = log = debug
+
+    def error(self, message: str, *args: object) -> None:
+        if "exception from" in message:
+            self.exception(message, *args)
 
     def exception(self, message: str, *args: object) -> None:
         logger.error(message % args if args else message, exc_info=sys.exception())

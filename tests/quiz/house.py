@@ -154,10 +154,12 @@ class House:
         quiz = parse_document(quiz_of(*questions))
         return Played(self, self.quizzes.open_game(quiz, Options(**options), user_id="a user"))
 
-    async def person(self, namespace: str = OURS, auth: Mapping[str, Any] | None = None) -> Person:
+    async def person(
+        self, namespace: str = OURS, auth: Mapping[str, Any] | None = None, transport: Transport = "websocket"
+    ) -> Person:
         person = Person(self.url, namespace, auth)
         self.people.append(person)
-        return await person.connect()
+        return await person.connect(transport)
 
 
 class Played:
@@ -198,6 +200,7 @@ async def house_of(
     try:
         yield house
     finally:
+        hall.suspend()
         for person in house.people:
             person.client.abort()
         await served.stop()

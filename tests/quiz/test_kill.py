@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,18 @@ class Process:
             self._process = None
 
 
+async def doggedly(connect: Callable[[], Awaitable[FrameClient]]) -> FrameClient:
+    """Try again until there is a connection; the server may still be starting."""
+    deadline = time.monotonic() + WITHIN
+    while True:
+        try:
+            return await connect()
+        except NoConnectionError:
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(0.1)
+
+
 class Phone:
     """A player's phone, as dogged as a browser: it connects again and sends again until it is heard."""
 
@@ -94,16 +107,14 @@ class Phone:
 
     async def connect(self) -> None:
         auth = self.client.recovery_auth() if self.client is not None else None
-        while True:
+
+        async def connected() -> FrameClient:
             client = FrameClient(self.namespace, auth, keep=False)
             client.on_any(partial(self._hear, client))
-            try:
-                await client.open(self.url)
-            except NoConnectionError:
-                await asyncio.sleep(0.1)
-                continue
-            break
-        self.client = client
+            await client.open(self.url)
+            return client
+
+        self.client = client = await doggedly(connected)
         if not self.first_sid:
             self.first_sid = client.sid
             client.emit("join_game", {"username": self.name, "game_pin": self.pin})
@@ -149,12 +160,7 @@ class Screen:
             self.client.emit("register_as_admin", secret)
         else:
             auth = self.client.recovery_auth()
-            while True:
-                try:
-                    self.client = await FrameClient.connect(self.url, OURS, auth)
-                    break
-                except NoConnectionError:
-                    await asyncio.sleep(0.1)
+            self.client = await doggedly(lambda: FrameClient.connect(self.url, OURS, auth))
         [state] = await self.client.wait_for("game_state", within=WITHIN)
         result: dict[str, Any] = state
         return result

@@ -4,7 +4,9 @@ import asyncio
 import time
 
 import msgspec
+import pytest
 
+from rumpus.rehearse.frame_client import Transport
 from rumpus.wire import Server
 from tests.quiz.house import DEPLOYED, OURS, Person, house_of, until
 from tests.quiz.story import abcd, slide, slider, text
@@ -53,10 +55,14 @@ async def test_what_only_a_host_may_say_is_ignored_from_others() -> None:
         assert await host.settles() == []
 
 
-async def test_a_second_host_is_told_that_there_is_one_as_long_as_it_answers() -> None:
+@pytest.mark.parametrize("transport", ["websocket", "polling", "upgrade"])
+async def test_a_second_host_is_told_that_there_is_one_as_long_as_it_answers(transport: Transport) -> None:
     async with house_of() as house:
         game = house.game(abcd())
-        host = await game.host(DEPLOYED)
+        host = await house.person(DEPLOYED, transport=transport)
+        host.say("register_as_admin", game.secret)
+        await host.hears("registered_as_admin")
+        await host.settles()
         second = await house.person(DEPLOYED)
         begin = time.monotonic()
         second.say("register_as_admin", game.secret)

@@ -98,7 +98,7 @@ async def test_a_large_event_is_refused() -> None:
 async def test_an_address_that_tries_pins_is_told_nothing_any_more() -> None:
     async with house_of() as house:
         game = house.game(abcd())
-        inside = await game.player("inside")
+        host, inside = await game.host(), await game.player("inside")
         told: list[str] = []
         for number in range(PER_ADDRESS // 20 + 1):
             guesser = await house.person(DEPLOYED)
@@ -111,3 +111,18 @@ async def test_an_address_that_tries_pins_is_told_nothing_any_more() -> None:
         late.say("join_game", {"username": "x", "game_pin": game.pin})
         assert (await late.hears("error"))["code"] == "too_many_wrong_pins"
         assert "game_state" in await inside.asks("resync")
+        # A class that somebody of its own disturbs plays on: who was here before comes back.
+        inside.cut()
+        again = await house.person(DEPLOYED)
+        again.say("rejoin_game", {"username": "inside", "game_pin": game.pin, "old_sid": inside.client.sid})
+        await again.hears("rejoined_game")
+        host.client.disconnect()
+        reloaded = await house.person(DEPLOYED)
+        reloaded.say("register_as_admin", game.secret)
+        await reloaded.hears("registered_as_admin")
+        wrong = {"rejoin_game": {"username": "x", "old_sid": "x"}, "register_as_admin": {"game_id": "x"}}
+        for event, secret in wrong.items():
+            for pin in (game.pin, "000000"):
+                other = await house.person(OURS)
+                other.say(event, {"game_pin": pin, **secret})
+                assert (await other.hears("error"))["code"] == "too_many_wrong_pins"

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, get_args
 
+from rumpus.quiz.facts import Fact
+from rumpus.quiz.saying import SAYING
 from tests.quiz.house import DEPLOYED, OURS, Person, Played, house_of, until
 from tests.quiz.story import abcd, check, order, slider, text, voting
 
@@ -13,6 +15,10 @@ async def playing(game: Played, *names: str, namespace: str = OURS) -> list[Pers
     for player in players:
         await player.settles()
     return players
+
+
+def test_every_fact_can_be_said() -> None:
+    assert set(SAYING) == set(get_args(Fact))
 
 
 async def test_an_answer_is_acknowledged_to_its_sender_and_told_to_admins() -> None:

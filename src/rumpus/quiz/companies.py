@@ -1,5 +1,7 @@
 """All companies of a process, and the door to them: found by pin, by seat of the past, by table."""
 
+from collections.abc import Callable
+
 from rumpus.hall import Hall, Table
 from rumpus.hall.game import HOST, Seat
 from rumpus.quiz.company import Company
@@ -56,13 +58,19 @@ class Companies:
             return None
         return self.of(place[0]), place[1]
 
-    def enter(self, guest: Guest, pin: str, now: float) -> Company | None:
-        """The company of a pin that somebody typed. None, and they are told: there is none, or they try too often."""
+    def enter(
+        self, guest: Guest, pin: str, now: float, belongs: Callable[[Company], bool] = lambda _: False
+    ) -> Company | None:
+        """The company of a pin that somebody typed. None, and they are told: there is none, or they try too often.
+
+        Who `belongs` there by a secret that nobody can guess comes in even if somebody else behind the same address
+        tries pins; who does not learns nothing then, not even whether the pin is right.
+        """
         address = guest.socket.request.address
-        if not self.guesses.may_try(address, now):
+        company = self.with_pin(pin)
+        if not self.guesses.may_try(address, now) and not (company is not None and belongs(company)):
             self.refuse(guest, "too_many_wrong_pins", now)
             return None
-        company = self.with_pin(pin)
         if company is None:
             self.guesses.was_wrong(address, now)
             self.tell(guest, SIGNALS["game_not_found"])

@@ -151,11 +151,11 @@ class Company:
         for role in (ALL, ADMINS, PLAYERS):
             guest.socket.leave(self.room(role))
 
-    def part(self, guest: Guest) -> None:
-        """A socket has lost its seat to another one: tell it, and let it go."""
+    def part(self, guest: Guest, *, close: bool = False) -> None:
+        """A socket has lost its seat to another one: tell it, and let it go, with its connection if that is dead."""
         self.leave(guest)
         guest.dialect.tell(guest.socket, SIGNALS["replaced"])
-        guest.socket.disconnect()
+        guest.socket.disconnect(close)
 
     def disperse(self) -> None:
         """The game is over: everybody leaves."""

@@ -54,11 +54,12 @@ class Joining:
     def rejoin(self, guest: Guest, message: RejoinGame) -> None:
         """A player of before."""
         companies, now = self._companies, self._now()
-        company = companies.enter(guest, message.game_pin, now)
+        key = key_of(message.seat or message.old_sid or "")
+        company = companies.enter(guest, message.game_pin, now, lambda at: at.game.seat_with_key(key) is not None)
         if company is None:
             return
         game = company.game
-        seat = game.seat_with_key(key_of(message.seat or message.old_sid or ""))
+        seat = game.seat_with_key(key)
         player = game.players.get(seat) if seat is not None else None
         if player is None or (message.username is not None and name_key(message.username) != name_key(player.username)):
             companies.refuse(guest, "wrong_seat", now)

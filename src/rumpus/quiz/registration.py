@@ -58,7 +58,7 @@ class Registration:
 
     def _with_secret(self, guest: Guest, pin: str, game_id: str) -> Company | None:
         companies, now = self._companies, self._now()
-        company = companies.enter(guest, pin, now)
+        company = companies.enter(guest, pin, now, lambda at: is_same(game_id, at.game.game_id))
         if company is None:
             return None
         if not is_same(game_id, company.game.game_id):
@@ -74,9 +74,12 @@ class Registration:
         """Seat `guest` in place of `admin` if that one does not answer."""
 
         def answered(is_there: bool) -> None:
-            if not guest.is_here or not company.table.is_open:
+            if not guest.is_here or not company.table.is_open or guest.company not in (None, company):
                 return
-            if (not is_there and company.admin is admin) or company.admin is None:
+            if not is_there and company.admin is admin:
+                company.unseat(admin)
+                company.table.after(lambda: company.part(admin, close=True))
+            if company.admin is None:
                 self._seat(guest, company, HOST)
             else:
                 self._companies.tell(guest, SIGNALS["already_registered_as_admin"])

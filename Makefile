@@ -10,16 +10,20 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test lint format bench bench-wire docs lock clean
+.PHONY: help serve test lint format bench bench-wire bench-rehearsal bench-library docs lock clean system-packages
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.serve ## Set up what is needed and start Rumpus with the demo quiz on port 8000
 	$(BIN)/rumpus serve --demo $(ARGS)
 
-test: lint tests/js/node_modules/.done ## Set up what the tests need and run them all: lint, types, import contracts, tests
+test: lint tests/js/node_modules/.done benchmarks/peers/node_modules/.done system-packages ## Set up what the tests need and run them all: lint, types, import contracts, tests
 	$(BIN)/python -m pytest $(ARGS)
+
+# What the tests need of the system, installed where apt and the right to use it are there.
+system-packages:
+	tools/system-packages postgresql
 
 lint: $(VENV)/.test ## Style, types and import contracts
 	$(BIN)/ruff check .
@@ -31,10 +35,16 @@ format: $(VENV)/.test ## Put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-wire ## Measure everything that is measured
+bench: bench-wire bench-rehearsal bench-library ## Measure everything that is measured
 
 bench-wire: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure the wire against Socket.IO on Node and python-socketio
 	$(BIN)/python -m benchmarks.wire $(ARGS)
+
+bench-rehearsal: $(VENV)/.test ## Measure whole games with 300 and 5,000 players
+	$(BIN)/python -m benchmarks.rehearsal $(ARGS)
+
+bench-library: $(VENV)/.test ## Measure list and search among 10,000 quizzes
+	$(BIN)/python -m benchmarks.library $(ARGS)
 
 docs: $(VENV)/.test ## Write the generated parts of docs/ anew
 	$(BIN)/python -m tools.docs

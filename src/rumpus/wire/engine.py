@@ -127,7 +127,10 @@ class Engine:
 
     def allows_origin(self, request: Request) -> bool:
         """Whether the page that sent the request, if a page did, may talk to us."""
-        return self.origins.allows(request.header("origin"), request.header("host") or "")
+        host = request.header("host") or ""
+        if not request.direct:  # a trusted proxy may have put its own idea of us into Host
+            host = (request.header("x-forwarded-host") or host).rpartition(",")[2].strip()
+        return self.origins.allows(request.header("origin"), host)
 
     def open(self, request: Request, transport: Transport) -> Connection:
         """Make a session for a request that `check` let pass. Its transport then calls `start`.

@@ -30,7 +30,7 @@ class EngineConfig:
         new_connections_per_address: sessions that one address may open within ten seconds.
         unlimited_addresses: networks to which the two limits above do not apply. This machine by default: behind
             a proxy on it that is not in `trusted_proxies` everybody seems to come from here.
-        trusted_proxies: addresses or networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
+        trusted_proxies: addresses or networks whose X-Forwarded-For, -Proto and -Host are believed.
         handshakes_per_turn: sockets opened in one turn of the loop; the others wait for the next one, so that
             running games go on while thousands come back at once.
         header_timeout: milliseconds in which a request's head must have come.

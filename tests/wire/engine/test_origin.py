@@ -125,3 +125,11 @@ async def test_no_cors_unless_configured(serve: Serve) -> None:
     served = await serve()
     answer = await request(served.port, "GET", POLLING, {"Origin": "http://server"})
     assert not any(name.startswith("access-control") for name in answer.headers)
+
+
+@pytest.mark.parametrize(("trusted", "status"), [(("127.0.0.1",), 200), ((), 403)])
+async def test_a_trusted_proxy_tells_the_host_that_the_page_knows(
+    serve: Serve, trusted: tuple[str, ...], status: int
+) -> None:
+    served = await serve(trusted_proxies=trusted)
+    assert await both(served.port, {"Origin": HOME, "X-Forwarded-Host": "play.example"}) == {status}

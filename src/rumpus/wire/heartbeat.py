@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol
 
+import structlog
+
+logger = structlog.get_logger(__name__)
+
 # After a stall the wheel does not catch up at once: answers of clients may lie unread in their sockets.
 _MOST_STEPS = 5
 
@@ -57,7 +61,7 @@ class Wheel:
         self._asleep = 0
 
     def step(self) -> None:
-        """Go on by one slot and wake who is in it. A sleeper must not raise."""
+        """Go on by one slot and wake who is in it."""
         self._position = (self._position + 1) % len(self._slots)
         slot = self._slots[self._position]
         if not slot:
@@ -65,7 +69,11 @@ class Wheel:
         self._slots[self._position] = []
         self._asleep -= len(slot)
         for sleeper in slot:
-            delay = sleeper.wake()
+            try:
+                delay = sleeper.wake()
+            except Exception:  # one sleeper must not stop the wheel for all
+                logger.exception("waking a sleeper failed")
+                continue
             if delay:
                 self.add(sleeper, delay)
 

@@ -165,6 +165,10 @@ class HttpProtocol(HttpToolsProtocol):
             self._switch(request, key, tail)
         except Refusal as refusal:
             self._refuse(refusal)
+        except Exception:  # others wait behind us for their turn
+            logger.exception("opening a WebSocket failed")
+            if self.transport is not None:
+                self.transport.abort()
 
     def shutdown(self) -> None:
         """The server stops. An exception here would end its whole shutdown."""

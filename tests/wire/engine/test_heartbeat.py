@@ -71,6 +71,19 @@ async def test_a_stall_does_not_wake_everybody_at_once() -> None:
     await until(lambda: sleeper.woken)
 
 
+async def test_a_sleeper_that_fails_does_not_stop_the_wheel() -> None:
+    class Bad(Sleeper):
+        def wake(self) -> int:
+            raise RuntimeError("a bug")
+
+    wheel = Wheel(tick=1, span=100)
+    good = Sleeper(5, 5)
+    wheel.add(Bad(), 2)
+    wheel.add(good, 2)
+    await until(lambda: len(good.woken) == 3)
+    assert len(wheel) == 0
+
+
 async def test_a_wheel_that_is_stopped_wakes_nobody() -> None:
     wheel = Wheel(tick=1, span=10)
     sleeper = Sleeper()

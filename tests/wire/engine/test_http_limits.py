@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from typing import Any
 
 import pytest
 
@@ -140,6 +141,25 @@ async def test_many_upgrades_at_once_take_turns(serve: Serve) -> None:
         assert (await line.reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 101 ")
         assert (await line.text())[0] == "0"
         assert await line.text() == "4hello"
+
+
+async def test_a_bug_in_one_turn_does_not_keep_the_others_out(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = await serve(handshakes_per_turn=1)
+    opening = served.engine.open
+    calls: list[int] = []
+
+    def fail_once(*arguments: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 3:
+            raise RuntimeError("a bug")
+        return opening(*arguments)
+
+    monkeypatch.setattr(served.engine, "open", fail_once)
+    lines = [await WebSocketClient.connect(served.port) for _ in range(10)]
+    for line in lines:
+        line.write(upgrade_request(WEBSOCKET))
+    ends = [(await line.reader.read(12)).startswith(b"HTTP/1.1 101") for line in lines]
+    assert sorted(ends) == [False] + [True] * 9
 
 
 async def test_who_leaves_before_its_turn_is_forgotten(serve: Serve) -> None:

@@ -4,7 +4,7 @@ A command holds everything the rules use that the message from the wire lacks: t
 it, the credited latency, presence. The time of arrival is the game time at which the hall handles it.
 """
 
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -12,7 +12,11 @@ from rumpus.hall.game import GameTime, Seat
 
 
 class Options(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a host chooses when starting a game (quiz.md 5.1, 0.7, 0.8)."""
+    """What a host chooses when starting a game (quiz.md 5.1, 0.7, 0.8).
+
+    `name_filter` is how strictly names are looked at, in the language of the quiz; the namespace does that, not the
+    rules, so that a changed list of words changes no game of before.
+    """
 
     game_mode: str = "kahoot"
     custom_field: str | None = None
@@ -21,6 +25,7 @@ class Options(msgspec.Struct, frozen=True, omit_defaults=True):
     captcha_enabled: bool = False
     proof_of_work: bool = False
     max_players: int = 10_000
+    name_filter: Literal["off", "normal", "strict"] = "normal"
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):
@@ -122,6 +127,12 @@ class LetBack(msgspec.Struct, frozen=True, tag="let_back"):
     seat: Seat
 
 
+class AllowName(msgspec.Struct, frozen=True, tag="allow_name"):
+    """The host lets one name through that the filter refuses."""
+
+    username: str
+
+
 class SetControls(msgspec.Struct, frozen=True, tag="controls"):
     """Show or hide the controls on the host's screen."""
 
@@ -158,6 +169,7 @@ Command: TypeAlias = (
     | ShowFinal
     | Kick
     | LetBack
+    | AllowName
     | SetControls
     | Save
     | GrantExport

@@ -1,14 +1,16 @@
 """All companies of a process, and the door to them: found by pin, by seat of the past, by table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rumpus.hall import Hall, Table
 from rumpus.hall.game import HOST, Seat
+from rumpus.quiz.captcha import Captcha
 from rumpus.quiz.company import Company
 from rumpus.quiz.dialect import Dialect
 from rumpus.quiz.guest import Guest
 from rumpus.quiz.pin_guesses import PinGuesses
 from rumpus.quiz.refusals import error
+from rumpus.quiz.secrets_out import is_same
 from rumpus.quiz.server_messages import SIGNALS, ServerMessage
 from rumpus.quiz.time_sync import TimeSync
 from rumpus.wire import Socket
@@ -24,17 +26,19 @@ class Companies:
         deployed: the dialect of `/`.
         ours: the dialect of `/quiz`.
         guesses: wrong pins, over all doors together.
+        captcha: for games that want a proof of work.
     """
 
-    __slots__ = ("_hall", "_time_sync", "deployed", "dialects", "guesses", "ours")
+    __slots__ = ("_hall", "_time_sync", "captcha", "deployed", "dialects", "guesses", "ours")
 
-    def __init__(self, hall: Hall, time_sync: TimeSync) -> None:
+    def __init__(self, hall: Hall, time_sync: TimeSync, captcha: Captcha) -> None:
         self._hall = hall
         self._time_sync = time_sync
         self.deployed = Dialect(is_ours=False)
         self.ours = Dialect(is_ours=True)
         self.dialects = (self.deployed, self.ours)
         self.guesses = PinGuesses()
+        self.captcha = captcha
 
     def of(self, table: Table) -> Company:
         """The company at a table."""
@@ -50,6 +54,16 @@ class Companies:
         if table is None or table.kind.name != KIND or not table.is_open:
             return None
         return self.of(table)
+
+    def with_secret(self, game_id: str) -> Company | None:
+        """The company of the running game whose host has this secret."""
+        return next((company for company in self.running() if is_same(game_id, company.game.game_id)), None)
+
+    def running(self) -> Iterator[Company]:
+        """The companies of all running games, in the order in which they were opened."""
+        for table in self._hall.tables.values():
+            if table.kind.name == KIND and table.is_open:
+                yield self.of(table)
 
     def of_pid(self, pid: str) -> tuple[Company, Seat] | None:
         """Where the socket with this pid sat, before a restart perhaps."""

@@ -27,6 +27,9 @@ HOSTS_REMEMBERED: Final = 16
 REQUESTS_KEPT: Final = 256
 """Ids of host commands that are remembered, so that one sent twice is done once."""
 
+REFUSED_NAMES_KEPT: Final = 50
+"""Names that the filter refused which the host may still choose from."""
+
 
 class Company:
     """Who is at a table.
@@ -37,11 +40,12 @@ class Company:
         admin: the host's screen.
         remotes: remote controls.
         slices: what is still to be said to single sockets.
+        refused_names: the last names that the filter refused, for the host to let them through. Not kept.
     """
 
     __slots__ = (
         "_hosts_seen", "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
-        "admin", "guests", "players", "remotes", "slices", "table",
+        "admin", "guests", "players", "refused_names", "remotes", "slices", "table",
     )  # fmt: skip
 
     def __init__(self, table: Table, make_token: Callable[[], str]) -> None:
@@ -52,6 +56,7 @@ class Company:
         self.remotes: dict[Guest, None] = {}
         self.guests: dict[Dialect, int] = {}
         self.slices = Slices()
+        self.refused_names: dict[str, None] = {}
         self._hosts_seen: dict[str, Shown] = {}
         self._sent: dict[Seat, GameTime] = {}
         self._sent_index = AT_JOINING
@@ -207,6 +212,15 @@ class Company:
         """What the page that had this socket has been shown: all, if it was here when the server ended."""
         seen = None if pid is None else self._hosts_seen.pop(pid, None)
         return Shown.everything(self.game) if seen is None else seen
+
+    # ---- names
+
+    def name_refused(self, name: str) -> None:
+        """The filter refused a name; remember it for the host."""
+        self.refused_names.pop(name, None)
+        self.refused_names[name] = None
+        if len(self.refused_names) > REFUSED_NAMES_KEPT:
+            del self.refused_names[next(iter(self.refused_names))]
 
     # ---- requests
 

@@ -25,6 +25,7 @@ RULES: Final[Mapping[type[Command], _Rule]] = {
     commands.ShowFinal: hosting.show_final,
     commands.Kick: hosting.kick,
     commands.LetBack: hosting.let_back,
+    commands.AllowName: hosting.allow_name,
     commands.SetControls: hosting.set_controls,
     commands.Save: hosting.save,
     commands.GrantExport: hosting.grant_export,

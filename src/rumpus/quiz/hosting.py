@@ -4,6 +4,7 @@ from rumpus.hall.game import Effects, GameTime, ToSeat
 from rumpus.quiz import facts
 from rumpus.quiz.closing import call_time, close, end, settle, wants_time_called
 from rumpus.quiz.commands import (
+    AllowName,
     Command,
     EndGame,
     GrantExport,
@@ -20,7 +21,8 @@ from rumpus.quiz.commands import (
 from rumpus.quiz.phases import ECHO_WINDOW, SECOND, TIME_SYNC_AFTER, Cause, Phase
 from rumpus.quiz.quiz_file import SlideQuestion
 from rumpus.quiz.rounds import Round, Screen
-from rumpus.quiz.state import EXPORTS, QuizState, ignore, refuse, tell
+from rumpus.quiz.state import ALLOWED_NAMES, EXPORTS, QuizState, ignore, refuse, tell
+from rumpus.quiz.text import name_key
 
 
 def start(state: QuizState, _command: Start, effects: Effects, at: GameTime) -> None:
@@ -144,6 +146,16 @@ def let_back(state: QuizState, command: LetBack, effects: Effects, at: GameTime)
         _count(state, command.seat, 1)
         tell(effects, facts.ADMINS, facts.PlayerLetBack(command.seat))
         state.host_acted(at)
+
+
+def allow_name(state: QuizState, command: AllowName, effects: Effects, at: GameTime) -> None:
+    """A name that the filter refuses is let through. Nobody is told: who bears it tries again."""
+    key = name_key(command.username)
+    if key in state.allowed_names or len(state.allowed_names) >= ALLOWED_NAMES:
+        ignore(effects)
+        return
+    state.allowed_names[key] = command.username
+    state.host_acted(at)
 
 
 def set_controls(state: QuizState, command: SetControls, effects: Effects, at: GameTime) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from rumpus.hall.game import Seat
+from rumpus.quiz.children.name_filter import refuses
 from rumpus.quiz.client_messages import JoinGame, RejoinGame
 from rumpus.quiz.commands import Back, Join
 from rumpus.quiz.companies import Companies
 from rumpus.quiz.company import Company
 from rumpus.quiz.guest import Guest
+from rumpus.quiz.playing import why_not
 from rumpus.quiz.saying import game_for
 from rumpus.quiz.secrets_out import key_of, new_seat_token
 from rumpus.quiz.server_messages import JoinedGame
@@ -38,9 +40,12 @@ class Joining:
         if self._is_kicked(guest, company):
             companies.refuse(guest, "kicked", now)
             return
-        if company.game.options.proof_of_work:
-            companies.refuse(guest, "captcha_required", now)
-            return
+        if why_not(company.game, message.username) is None:
+            # The rules refuse the others anyway, and their proof of work is not used up.
+            refusal = self._refusal(company, message)
+            if refusal is not None:
+                companies.refuse(guest, refusal, now)
+                return
         keys = [key_of(guest.socket.sid)]
         if guest.dialect.is_ours:
             guest.token = new_seat_token()
@@ -93,6 +98,18 @@ class Joining:
     def _sit(self, guest: Guest, company: Company, seat: Seat, keys: list[bytes]) -> None:
         company.table.handle(Back(seat, keys), caller=guest)
         self._companies.settle(guest)
+
+    def _refusal(self, company: Company, message: JoinGame) -> str | None:
+        """Why this player is not let in although the rules would: a name, a missing proof of work."""
+        game, name = company.game, message.username
+        if name_key(name) not in game.allowed_names and refuses(
+            name, level=game.options.name_filter, language=game.quiz.language
+        ):
+            company.name_refused(name)
+            return "name_refused"
+        if game.options.proof_of_work and not self._companies.captcha.check(game.game_pin, message.captcha or ""):
+            return "captcha"
+        return None
 
     def _is_kicked(self, guest: Guest, company: Company) -> bool:
         if guest.kicked_from is None or guest.kicked_from[0] is not company:

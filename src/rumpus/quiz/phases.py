@@ -108,6 +108,7 @@ _ALWAYS: Final[Commands] = frozenset(
         commands.Echoed,
         commands.Kick,
         commands.LetBack,
+        commands.AllowName,
         commands.SetControls,
         commands.Save,
         commands.GrantExport,

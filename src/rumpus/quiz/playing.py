@@ -25,20 +25,28 @@ def join(state: QuizState, command: Join, effects: Effects, at: GameTime) -> Non
     except BadName as bad:
         refuse(effects, "error", bad.code)
         return
+    refusal = why_not(state, username)
+    if refusal is not None:
+        refuse(effects, refusal.event, refusal.code)
+        return
+    custom_field = plain(command.custom_field or "") or None
+    player = state.seats.take(username, custom_field, command.keys)
+    state.joined()
+    _sit(state, player.seat)
+    tell(effects, "caller", facts.Joined(player.seat))
+    tell(effects, facts.ADMINS, facts.PlayerJoined(player.seat))
+    _catch_up(state, player.seat, effects, at)
+
+
+def why_not(state: QuizState, username: str) -> facts.Refused | None:
+    """Why nobody of this name can join now; None if somebody can."""
     if state.started and not state.options.late_join:
-        refuse(effects, "game_already_started", "game_already_started")
-    elif state.seat_named(username) is not None:
-        refuse(effects, "username_already_exists", "username_already_exists")
-    elif state.seats.count >= state.options.max_players:
-        refuse(effects, "error", "full")
-    else:
-        custom_field = plain(command.custom_field or "") or None
-        player = state.seats.take(username, custom_field, command.keys)
-        state.joined()
-        _sit(state, player.seat)
-        tell(effects, "caller", facts.Joined(player.seat))
-        tell(effects, facts.ADMINS, facts.PlayerJoined(player.seat))
-        _catch_up(state, player.seat, effects, at)
+        return facts.Refused("game_already_started", "game_already_started")
+    if state.seat_named(username) is not None:
+        return facts.Refused("username_already_exists", "username_already_exists")
+    if state.seats.count >= state.options.max_players:
+        return facts.Refused("error", "full")
+    return None
 
 
 def back(state: QuizState, command: Back, effects: Effects, at: GameTime) -> None:

@@ -1,25 +1,52 @@
 """The live quizzes of one server: opened, found, told on the namespaces `/` and `/quiz`, exported."""
 
 import asyncio
+import secrets
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from rumpus.hall import Clock, Hall, LoopClock, Table
-from rumpus.quiz.commands import Open, Options
+from rumpus.quiz.captcha import Captcha
+from rumpus.quiz.children.nicknames import NicknameMaker
+from rumpus.quiz.commands import AllowName, EndGame, Open, Options
 from rumpus.quiz.companies import KIND, Companies
+from rumpus.quiz.company import Company
 from rumpus.quiz.game import QuizGame
 from rumpus.quiz.kept import KeptGame, decode_kept, export_of, kept_of
 from rumpus.quiz.namespace import QuizNamespace
 from rumpus.quiz.quiz_file import Quiz, to_dict
-from rumpus.quiz.secrets_out import key_of, new_id, new_pin, new_seed, table_of
+from rumpus.quiz.running import (
+    JoinInfo,
+    Names,
+    RunningGame,
+    SeatedPlayer,
+    WaitingGame,
+    join_info,
+    names_at_the_filter,
+    running_game,
+    seated_players,
+    waiting_game,
+)
+from rumpus.quiz.secrets_out import is_same, key_of, new_id, new_pin, new_seed, table_of
 from rumpus.quiz.stage import QuizStage
+from rumpus.quiz.text import name_key, player_name
 from rumpus.quiz.time_sync import TimeSync
 from rumpus.wire import Server
 
 PIN_HELD_MS: Final = 24 * 60 * 60 * 1000
 """For how long nobody gets the pin of a game that is over (quiz.md 0.9)."""
+
+COMMIT_PATIENCE: Final = 15
+"""Seconds to wait for the journal; a table closes before if it cannot be written."""
+
+MOST_NICKNAMES: Final = 10
+"""Nicknames that are made up for one request."""
+
+
+class TooManyWrongPinsError(Exception):
+    """This address tried too many pins that are none: it is told nothing more for up to a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ class Quizzes:
     def __init__(self, server: Server, hall: Hall, *, secret: bytes, clock: Clock | None = None) -> None:
         self._hall = hall
         self._clock = clock if clock is not None else LoopClock()
-        companies = Companies(hall, TimeSync(secret))
+        companies = Companies(hall, TimeSync(secret), Captcha(secret, self._clock.epoch_ms))
         self.guesses = companies.guesses
         self._companies = companies
         self._stage = QuizStage(companies, self._clock)
@@ -84,11 +111,8 @@ class Quizzes:
             quiz_id: of the quiz in the library, "" if it is in none.
 
         Raises:
-            ValueError: the options ask for what this server cannot do.
             NoFreeCodeError: all pins that were tried are taken.
         """
-        if options.proof_of_work:
-            raise ValueError("proof_of_work is not available on this server")
         table_id = self._hall.new_id()
         pin = self._hall.directory.claim_free(new_pin, table_id, PIN_HELD_MS)
         first = Open(
@@ -110,11 +134,13 @@ class Quizzes:
         return _opened(table)
 
     async def open_game_durably(self, quiz: Quiz, options: Options, *, user_id: str, quiz_id: str = "") -> Opened:
-        """The same, done when the game would outlive a crash."""
+        """The same, done when the game would outlive a crash.
+
+        Raises:
+            TimeoutError: the journal cannot be written.
+        """
         opened = self.open_game(quiz, options, user_id=user_id, quiz_id=quiz_id)
-        committed = asyncio.Event()
-        self._hall.tables[opened.table_id].after(committed.set)
-        await committed.wait()
+        await _committed(self._hall.tables[opened.table_id])
         return opened
 
     def running_game_of(self, quiz: Quiz, *, user_id: str) -> Opened | None:
@@ -126,6 +152,116 @@ class Quizzes:
                 if game.user_id == user_id and to_dict(game.quiz) == wanted:
                     return _opened(table)
         return None
+
+    # ---- what people who have a pin may know. `address` is that of the client: wrong pins are counted by it.
+    # None: no running game has this pin. All raise TooManyWrongPinsError.
+
+    def check_captcha(self, game_pin: str, *, address: str | None = None) -> JoinInfo | None:
+        """What a page must know before somebody joins."""
+        company = self._at_the_door(game_pin, address)
+        return None if company is None else join_info(company)
+
+    def captcha_challenge(self, game_pin: str, *, address: str | None = None) -> dict[str, Any] | None:
+        """A challenge, as JSON, for a game that wants a proof of work. Its solution is the `captcha` of `join_game`."""
+        company = self._at_the_door(game_pin, address)
+        return None if company is None else self._companies.captcha.challenge(company.game.game_pin)
+
+    def public_id_of(self, game_pin: str, *, address: str | None = None) -> str | None:
+        """The id of a game that its players may know."""
+        company = self._at_the_door(game_pin, address)
+        return None if company is None else company.game.public_id
+
+    def nicknames(self, game_pin: str, count: int = 3, *, address: str | None = None) -> list[str] | None:
+        """Made-up names that nobody in the game has, at most ten; fewer if there are not so many."""
+        company = self._at_the_door(game_pin, address)
+        if company is None:
+            return None
+        game = company.game
+        maker = NicknameMaker(game.quiz.language, lambda name: game.seat_named(name) is not None, secrets.randbelow)
+        made = (maker.make() for _ in range(min(count, MOST_NICKNAMES)))
+        return [nickname for nickname in made if nickname is not None]
+
+    def players_of(self, game_pin: str, game_id: str, *, address: str | None = None) -> list[SeatedPlayer] | None:
+        """Who plays, for who has the pin and the host's secret. A wrong secret counts as a wrong pin."""
+        company = self._companies.with_pin(game_pin)
+        if company is not None and is_same(game_id, company.game.game_id):
+            return seated_players(company)
+        if self._at_the_door(game_pin, address) is not None:
+            self._was_wrong(address)
+        return None
+
+    # ---- what hosts may know and do
+
+    def waiting_game(self, user_id: str) -> WaitingGame | None:
+        """The game that this user opened last and has not started."""
+        waiting = [company for company in self._games_of(user_id) if not company.game.started]
+        return waiting_game(waiting[-1]) if waiting else None
+
+    def games_of(self, user_id: str) -> list[RunningGame]:
+        """The running games of this user, the latest first."""
+        return [running_game(company) for company in reversed(self._games_of(user_id))]
+
+    def game_with(self, game_id: str) -> RunningGame | None:
+        """The running game with this secret."""
+        company = self._companies.with_secret(game_id)
+        return None if company is None else running_game(company)
+
+    async def end(self, game_id: str) -> bool:
+        """End the game with this secret, as its host would; done when it would stay ended after a crash.
+
+        Returns:
+            False if no running game has this secret.
+
+        Raises:
+            TimeoutError: the journal cannot be written.
+        """
+        company = self._companies.with_secret(game_id)
+        if company is None:
+            return False
+        company.table.handle(EndGame())
+        await _committed(company.table)
+        return True
+
+    async def allow_name(self, game_id: str, name: str) -> bool:
+        """Let a name through that the filter of this game refuses. Who bears it tries to join again.
+
+        Returns:
+            False if no running game has this secret, or it lets through as many names as it can already.
+
+        Raises:
+            BadName: nobody can have this name, filter or not.
+            TimeoutError: the journal cannot be written.
+        """
+        name = player_name(name)
+        company = self._companies.with_secret(game_id)
+        if company is None:
+            return False
+        company.table.handle(AllowName(name))
+        company.refused_names = {
+            refused: None for refused in company.refused_names if name_key(refused) != name_key(name)
+        }
+        await _committed(company.table)
+        return name_key(name) in company.game.allowed_names
+
+    def names_of(self, game_id: str) -> Names | None:
+        """The names that the host of this game lets through, and the last ones that its filter refused."""
+        company = self._companies.with_secret(game_id)
+        return None if company is None else names_at_the_filter(company)
+
+    def _games_of(self, user_id: str) -> list[Company]:
+        return [company for company in self._companies.running() if company.game.user_id == user_id]
+
+    def _at_the_door(self, game_pin: str, address: str | None) -> Company | None:
+        if address is not None and not self.guesses.may_try(address, self._clock.monotonic_ms()):
+            raise TooManyWrongPinsError
+        company = self._companies.with_pin(game_pin)
+        if company is None:
+            self._was_wrong(address)
+        return company
+
+    def _was_wrong(self, address: str | None) -> None:
+        if address is not None:
+            self.guesses.was_wrong(address, self._clock.monotonic_ms())
 
     # ---- results
 
@@ -149,6 +285,13 @@ class Quizzes:
             return kept_of(_game(table), table.now) if table.kind.name == KIND else None
         kept = await self._hall.kept.get(table_id)
         return decode_kept(kept.data) if kept is not None and kept.kind == KIND else None
+
+
+async def _committed(table: Table) -> None:
+    committed = asyncio.Event()
+    table.after(committed.set)
+    async with asyncio.timeout(COMMIT_PATIENCE):
+        await committed.wait()
 
 
 def _opened(table: Table) -> Opened:

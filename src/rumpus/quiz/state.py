@@ -22,6 +22,10 @@ EXPORTS: Final = 100
 """Export tokens that a game remembers; the oldest go first."""
 
 
+ALLOWED_NAMES: Final = 1_000
+"""Names that a host may let through in one game."""
+
+
 class QuizState:
     """A quiz that is being played.
 
@@ -37,6 +41,7 @@ class QuizState:
         last_host_at: when the host did something last.
         pending: host commands that wait for an open slider to close, in their order.
         sync_at, echo_at: when the round trip is to be measured, when the echoes are due.
+        allowed_names: names that the host lets through the filter, by what is compared of them.
         exports: keys of the export tokens given out, with the epoch milliseconds until which they hold.
         revision: goes up with everything that changes results; `final_revision` is that of the ranking last shown.
         screen: what was told about the question on show.
@@ -47,6 +52,7 @@ class QuizState:
     __slots__ = (
         "_phase_ends",
         "_standings",
+        "allowed_names",
         "attendance",
         "controls_visible",
         "current",
@@ -108,6 +114,7 @@ class QuizState:
         self.echo_at: GameTime | None = None
         self.controls_visible = True
         self.saved = False
+        self.allowed_names: dict[str, str] = {}
         self.exports: dict[bytes, int] = {}
         self.revision = 0
         self.final_revision = -1

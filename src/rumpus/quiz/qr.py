@@ -1,0 +1,41 @@
+"""The QR code that leads to a game, as a picture for projectors and pages."""
+
+import io
+from typing import Final
+
+import segno
+
+INK: Final = "#2a2233"
+PAPER: Final = "#fbf4e6"
+
+QUIET: Final = 4
+"""Modules of margin: what readers of codes ask for (ISO/IEC 18004)."""
+
+
+def join_qr(url: str, *, dark_mode: bool = False) -> str:
+    """A QR code of an address as SVG that fills the space it is given.
+
+    Args:
+        url: at most some 2,000 characters.
+        dark_mode: for a dark page: on a sheet of paper of its own. Dark on light as well, since old phones do not
+            read it the other way round.
+
+    Raises:
+        ValueError: the address is too long for a QR code.
+    """
+    # A projector in a bright room and a child's hands: medium error correction.
+    code = segno.make(url, error="m", micro=False)
+    out = io.BytesIO()
+    code.save(
+        out,
+        kind="svg",
+        border=QUIET,
+        dark=INK,
+        light=PAPER if dark_mode else None,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+        title="QR code",
+        xmldecl=False,
+    )
+    return out.getvalue().decode()

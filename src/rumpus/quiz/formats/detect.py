@@ -56,10 +56,10 @@ def _in_zip(data: bytes) -> ImportFormat:
 def _of_text(data: bytes, text: str, extension: str) -> ImportFormat:
     if _XML.match(text):
         return "qti"
-    if text.lstrip().startswith("{"):
-        return "json"
     if extension == "gift":
         return "gift"
+    if text.lstrip().startswith("{"):
+        return "json"
     if extension in {"csv", "tsv"} or _is_table(data):
         return "csv"
     if _GIFT.search(text):

@@ -29,10 +29,6 @@ class Element(Protocol):
     def __iter__(self) -> Iterator["Element"]: ...
     def __len__(self) -> int: ...
 
-    def get(self, key: str, default: str = "") -> str:
-        """An attribute."""
-        ...
-
     def iter(self, tag: str | None = None) -> Iterator["Element"]:
         """This element and all below it, or those with this tag."""
         ...
@@ -72,6 +68,11 @@ def parse_xml(data: bytes) -> Element:
 def _check(count: int, depth: int) -> None:
     if count > MOST_ELEMENTS or depth > DEEPEST_ELEMENT:
         raise ImportFailed("xml_too_large", limit=MOST_ELEMENTS)
+
+
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """An attribute of an element."""
+    return element.attrib.get(name, default)
 
 
 def inner_html(element: Element, leave_out: frozenset[str] = frozenset()) -> str:

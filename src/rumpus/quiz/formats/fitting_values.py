@@ -13,7 +13,7 @@ from rumpus.quiz.quiz_file import NOTE, POINTS_SPAN, SLIDE_TIME, TIME
 DEFAULT_TIME: Final = 20
 """Seconds of a question whose file says none."""
 
-_NUMBER: Final = re.compile(r"\s*(-?[0-9]{1,12}(?:[.,][0-9]{0,12})?)")
+_NUMBER: Final = re.compile(r"\s*(-?[0-9]{1,12}(?:[.,][0-9]{0,12})?)(?![0-9]|[eE][+-]?[0-9])")
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _SHORT_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{3}\Z")
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")

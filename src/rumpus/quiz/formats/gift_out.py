@@ -24,7 +24,8 @@ _LOST: Final = ("image", "image_alt", "hide_results", "credit")
 def write_gift(quiz: Quiz, notes: Notes) -> bytes:
     """The quiz as a GIFT file in UTF-8."""
     title = " ".join(markup.shown(quiz.title).split())
-    blocks = ["$CATEGORY: top/" + escape(title.replace("/", "//"))]
+    # With a space, for a name that begins with a slash.
+    blocks = ["$CATEGORY: top/ " + escape(title.replace("/", "//"))]
     if markup.has_tags(quiz.title):
         notes.changed("formatting_lost", FILE.at(field="title"))
     of_quiz = ("description", "cover_image", "background_color", "background_image")

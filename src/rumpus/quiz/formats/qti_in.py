@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.archive import Archive
 from rumpus.quiz.formats.draft import Draft
-from rumpus.quiz.formats.elements import Element, parse_xml
+from rumpus.quiz.formats.elements import Element, attribute, parse_xml
 from rumpus.quiz.formats.limits import LARGEST_ARCHIVE_UNPACKED, LARGEST_PICTURE, LARGEST_TEXT, MIB, MOST_QUESTIONS_READ
 from rumpus.quiz.formats.pictures import PicturesIn
 from rumpus.quiz.formats.qti_item import read_item
@@ -29,7 +29,7 @@ def read_qti_xml(data: bytes, notes: Notes) -> Draft:
     root = parse_xml(data)
     if root.tag != "assessmentItem":
         raise ImportFailed("not_this_format", format="QTI 2.1")
-    draft = Draft(title=markup.of_plain(root.get("title")))
+    draft = Draft(title=markup.of_plain(attribute(root, "title")))
 
     def missing(_: str, place: Place) -> None:
         notes.changed("picture_missing", place)
@@ -64,7 +64,7 @@ def read_qti_package(data: bytes, pictures: PicturesIn, notes: Notes) -> Draft:
     if not items:
         raise ImportFailed("not_this_format", format="QTI 2.1")
     for name, test in tests[:1]:
-        draft.title = markup.of_plain(test.get("title"))
+        draft.title = markup.of_plain(attribute(test, "title"))
         seconds = _order_of(name, test)
     order = [name for name in seconds if name in items] + [name for name in items if name not in seconds]
     for name in order[:MOST_QUESTIONS_READ]:
@@ -82,7 +82,7 @@ def _xml_names(archive: Archive) -> list[str]:
     if MANIFEST not in archive:
         return names
     manifest = parse_xml(archive.read(MANIFEST, LARGEST_TEXT))
-    named = [_beside(MANIFEST, resource.get("href")) for resource in manifest.iter("resource")]
+    named = [_beside(MANIFEST, attribute(resource, "href")) for resource in manifest.iter("resource")]
     first = [name for name in dict.fromkeys(named) if name in archive and name.lower().endswith(".xml")]
     known = {*first, MANIFEST}
     return first + [name for name in names if name not in known]
@@ -93,7 +93,9 @@ def _order_of(name: str, test: Element) -> dict[str, float | None]:
     order: dict[str, float | None] = {}
     for reference in test.iter("assessmentItemRef"):
         limits = next(reference.iter("timeLimits"), None)
-        order[_beside(name, reference.get("href"))] = _seconds(limits.get("maxTime")) if limits is not None else None
+        order[_beside(name, attribute(reference, "href"))] = (
+            _seconds(attribute(limits, "maxTime")) if limits is not None else None
+        )
     return order
 
 

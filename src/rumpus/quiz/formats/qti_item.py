@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from rumpus.quiz.formats.draft import RawOption, RawQuestion
-from rumpus.quiz.formats.elements import Element, inner_html, inner_text
+from rumpus.quiz.formats.elements import Element, attribute, inner_html, inner_text
 from rumpus.quiz.formats.report import Notes, Place
 
 _INTERACTIONS: Final = frozenset({"choiceInteraction", "textEntryInteraction", "orderInteraction"})
@@ -47,7 +47,7 @@ def read_item(
     interaction = known[0]
     prompt = next(interaction.iter("prompt"), None)
     raw.question = _asked(body, prompt, interaction.tag == "textEntryInteraction")
-    declared = _declared(item, interaction.get("responseIdentifier"))
+    declared = _declared(item, attribute(interaction, "responseIdentifier"))
     if interaction.tag == "textEntryInteraction":
         _text(raw, declared)
         return raw
@@ -66,7 +66,7 @@ def _choice(
     picture_at: Callable[[str, Place], str | None],
     notes: Notes,
 ) -> None:
-    several = declared.cardinality == "multiple" or interaction.get("maxChoices", "1") != "1"
+    several = declared.cardinality == "multiple" or attribute(interaction, "maxChoices", "1") != "1"
     right = {*declared.values, *declared.mapped}
     raw.kind = "CHECK" if several else "ABCD"
     if not right:
@@ -74,7 +74,7 @@ def _choice(
         notes.changed("kind_voting", raw.place)
     for number, choice in enumerate(choices, 1):
         option = _option(choice, raw.kind == "VOTING", raw.place.at(option=number), picture_at, notes)
-        option.right = choice.get("identifier") in right
+        option.right = attribute(choice, "identifier") in right
         raw.options.append(option)
 
 
@@ -86,7 +86,7 @@ def _order(
     notes: Notes,
 ) -> bool:
     raw.kind = "ORDER"
-    by_name = {choice.get("identifier"): choice for choice in choices}
+    by_name = {attribute(choice, "identifier"): choice for choice in choices}
     if set(declared.values) != set(by_name) or len(declared.values) != len(choices):
         notes.error("none_right", raw.place)
         return False
@@ -135,9 +135,8 @@ def _asked(body: Element, prompt: Element | None, has_gap: bool) -> str:
     if has_gap and prompt is None:
         marked = inner_html(_with_gap(body), _PICTURES | {"rubricBlock"})
         head, _, tail = marked.partition(_GAP)
-        around = (
-            head + _BLANK + tail if tail.strip() and "".join(tail.split()) not in {".", "?", "</p>"} else head + tail
-        )
+        goes_on = any(char.isalnum() for char in tail)
+        around = head + (_BLANK if goes_on else "") + tail
     asked = around if prompt is None else around + "\n" + inner_html(prompt, _PICTURES)
     return asked.strip()
 
@@ -154,14 +153,17 @@ def _with_gap(body: Element) -> Element:
 def _declared(item: Element, identifier: str) -> _Declared:
     found = _Declared("single", [], {})
     for declaration in item.iter("responseDeclaration"):
-        if declaration.get("identifier") != identifier:
+        if attribute(declaration, "identifier") != identifier:
             continue
-        found.cardinality = declaration.get("cardinality")
+        found.cardinality = attribute(declaration, "cardinality")
         for correct in declaration.iter("correctResponse"):
             found.values += [(value.text or "").strip() for value in correct.iter("value")][:_MOST_CHOICES]
         for entry in declaration.iter("mapEntry"):
-            if _is_positive(entry.get("mappedValue")) and len(found.mapped) < _MOST_CHOICES:
-                found.mapped[entry.get("mapKey").strip()] = entry.get("caseSensitive", "true") in {"true", "1"}
+            if _is_positive(attribute(entry, "mappedValue")) and len(found.mapped) < _MOST_CHOICES:
+                found.mapped[attribute(entry, "mapKey").strip()] = attribute(entry, "caseSensitive", "true") in {
+                    "true",
+                    "1",
+                }
     return found
 
 
@@ -187,9 +189,9 @@ def _picture(raw: RawQuestion, body: Element, picture_at: Callable[[str, Place],
 def _shown_in(element: Element, but: set[int] | frozenset[int] = frozenset()) -> Iterator[tuple[str, str]]:
     for one in element.iter():
         if one.tag in _PICTURES and id(one) not in but:
-            source = one.get("src") or one.get("data")
+            source = attribute(one, "src") or attribute(one, "data")
             if source:
-                yield source, (one.get("alt") or inner_text(one)).strip()
+                yield source, (attribute(one, "alt") or inner_text(one)).strip()
 
 
 def _explanation(raw: RawQuestion, item: Element, notes: Notes) -> None:

@@ -33,3 +33,14 @@ async def test_it_is_erased_while_the_server_runs() -> None:
     assert await house.hall.kept.get("table") is None
     house.clock.advance(2 * 60 * 60 * 1000)
     assert await house.journal.kept("table") is None
+
+
+async def test_what_is_kept_of_a_kind_can_be_found() -> None:
+    house = await House().open()
+    house.hall.kept.put("b", "guessing", b"points")
+    house.hall.kept.put("a", "guessing", b"points")
+    house.hall.kept.put("c", "drawing", b"points")
+    assert await house.hall.kept.of("guessing") == ["a", "b"]
+    house = await house.restart(down=1)
+    assert await house.hall.kept.of("guessing") == ["a", "b"]
+    assert await house.hall.kept.of("nothing") == []

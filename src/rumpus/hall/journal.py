@@ -71,5 +71,12 @@ class Journal(Protocol):
             JournalError: it cannot be read.
         """
 
+    async def kept_of(self, kind: str) -> list[str]:
+        """The tables of this kind whose games left something behind, expired or not.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+
     async def close(self) -> None:
         """Commit what was submitted, as far as possible, and let go of everything."""

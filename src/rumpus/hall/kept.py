@@ -27,6 +27,15 @@ class KeptGames:
         kept = await self._journal.kept(table)
         return kept if kept is not None and kept.until > self._clock.epoch_ms() else None
 
+    async def of(self, kind: str) -> list[str]:
+        """The tables of this kind whose games left something behind, in the order in which they were opened.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        self._committer.flush()
+        return await self._journal.kept_of(kind)
+
     def put(self, table: str, kind: str, data: bytes, keep: int | None = None) -> None:
         """Keep this of a game for `keep` milliseconds (30 days unless said), in place of what was kept before."""
         until = self._clock.epoch_ms() + (self._keep if keep is None else keep)

@@ -128,6 +128,10 @@ class MemoryJournal:
         """What the game of this table left behind."""
         return self._kept.get(table)
 
+    async def kept_of(self, kind: str) -> list[str]:
+        """The tables of this kind whose games left something behind."""
+        return sorted(id_ for id_, kept in self._kept.items() if kept.kind == kind)
+
     async def close(self) -> None:
         """Commit what waits. What is committed stays in the object."""
         self.commit()

@@ -62,6 +62,12 @@ class SqliteFile:
         row = self._connection.execute("SELECT kind, data, until FROM kept WHERE table_id = ?", (table,)).fetchone()
         return Kept(*row) if row is not None else None
 
+    def kept_of(self, kind: str) -> list[str]:
+        """The tables of this kind whose games left something behind."""
+        return [
+            id_ for (id_,) in self._connection.execute("SELECT table_id FROM kept WHERE kind = ? ORDER BY 1", (kind,))
+        ]
+
     def write(self, turns: Sequence[Turn]) -> None:
         """Commit turns, as one transaction.
 

@@ -145,7 +145,17 @@ class SqliteJournal:
         Raises:
             JournalError: it cannot be read.
         """
-        question = _Question(lambda file: file.kept(table))
+        return await self._asked(_Question(lambda file: file.kept(table)))
+
+    async def kept_of(self, kind: str) -> list[str]:
+        """The tables of this kind whose games left something behind.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        return await self._asked(_Question(lambda file: file.kept_of(kind)))
+
+    async def _asked(self, question: _Question[T]) -> T:
         self._queue.put(question)
         try:
             return await asyncio.wrap_future(question.answer)

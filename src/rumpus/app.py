@@ -3,23 +3,26 @@
 import gc
 import resource
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
 from rumpus.hall import Hall, SqliteJournal
+from rumpus.library import Library, PasswordCost, Retention
 from rumpus.quiz.commands import Options
 from rumpus.quiz.demo import demo_quiz
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
 from rumpus.settings import Keys, Settings
+from rumpus.web.access_token import AccessTokens
+from rumpus.web.link import sign_in_path
 from rumpus.web.metrics import Metrics, Reading
-from rumpus.web.operator import OPERATOR
-from rumpus.web.site import site
+from rumpus.web.site import Parts, site
 from rumpus.wire import EngineConfig, Server, WireServer
 
 log = structlog.get_logger()
@@ -27,6 +30,10 @@ log = structlog.get_logger()
 JOURNAL = "journal.sqlite3"
 BACKLOG = 4096
 """Connections that wait to be accepted; all phones of a school may come at once."""
+
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +44,101 @@ class Hosted:
     opened: Opened
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What whoever started the server should know.
+
+    Attributes:
+        hosted: the games that it hosts from its start.
+        link: the path of a link that signs the operator in, once, for 15 minutes.
+    """
+
+    hosted: list[Hosted]
+    link: str
+
+
 class Rumpus:
     """A server. `run()` serves until a signal ends it.
 
     Args:
         settings: all settings; the data folder must exist.
         keys: the secrets of this server.
-        announce: called with the hosted games when the server listens.
+        announce: called when the server listens.
+        passwords: what a hash of a password costs; tests take a cheap one.
+
+    Raises:
+        UnusableError: the database of the settings is none that can be used.
     """
 
-    def __init__(self, settings: Settings, keys: Keys, announce: Callable[[list[Hosted]], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        keys: Keys,
+        announce: Callable[[Start], None],
+        *,
+        passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
+    ) -> None:
         self._settings = settings
         self._announce = announce
+        self.library = library_of(settings, passwords)
         self.wire = Server(_engine_config(settings))
         self.hall = Hall(SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"), [QUIZ])
         self.quizzes = Quizzes(self.wire, self.hall, secret=keys.time_sync)
         self.metrics = Metrics(self._readings())
-        self.http = site(quizzes=self.quizzes, figures=self.metrics, operator_key=keys.operator, running=self._running)
+        parts = Parts(
+            library=self.library,
+            quizzes=self.quizzes,
+            figures=self.metrics,
+            tokens=AccessTokens(keys.access),
+            operator_key=keys.operator,
+            proxies=self.wire.engine.proxies,
+            allowed_origins=settings.allowed_origins,
+        )
+        self.http = site(parts, self._running)
 
     def run(self, listener: socket.socket) -> None:
         """Serve on a bound socket until SIGTERM or SIGINT; a second one ends at once."""
         raise_file_limit()
-        WireServer(self.wire.engine, self.http, sock=listener).run()
+        # A thread that works must not hold up the loop's for long: by default it may for 5 ms.
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self.server(sock=listener).run()
+        self.wire.close()
+
+    def server(self, *, sock: socket.socket | None = None) -> WireServer:
+        """What serves on a bound socket, or on any free port. After its end call `wire.close()`."""
+        return WireServer(self.wire.engine, self.http, sock=sock, on_stop=self.hall.suspend)
 
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
-        await self.hall.open()
-        hosted = [await self._host(quiz) for quiz in quizzes_of(self._settings)]
-        # What start-up made stays: a collection need not look at it again.
+        async with AsyncExitStack() as stack:
+            await self.library.open()
+            stack.push_async_callback(self.library.close)
+            await self.hall.open()
+            stack.push_async_callback(self.hall.close)
+            operator = await self.library.users.operator()
+            link = sign_in_path(await self.library.links.make(operator.id))
+            hosted = [await self._host(quiz, operator.id) for quiz in quizzes_of(self._settings)]
+            await stack.enter_async_context(self._settled())
+            self._announce(Start(hosted, link))
+            yield
+
+    @asynccontextmanager
+    async def _settled(self) -> AsyncIterator[None]:
+        """What start-up made stays: a collection need not look at it again."""
         gc.collect()
         gc.freeze()
         self.metrics.watch_gc()
-        self._announce(hosted)
         try:
             yield
         finally:
             self.metrics.unwatch_gc()
-            await self.hall.close()
 
-    async def _host(self, quiz: Quiz) -> Hosted:
+    async def _host(self, quiz: Quiz, user_id: str) -> Hosted:
         """Host a quiz, or go on with the game of it that a former run left open."""
         options = Options(late_join=self._settings.late_join, custom_field=self._settings.custom_field)
-        opened = self.quizzes.running_game_of(quiz, user_id=OPERATOR)
+        opened = self.quizzes.running_game_of(quiz, user_id=user_id)
         if opened is None:
-            opened = await self.quizzes.open_game_durably(quiz, options, user_id=OPERATOR)
+            opened = await self.quizzes.open_game_durably(quiz, options, user_id=user_id)
         return Hosted(quiz, opened)
 
     def _readings(self) -> list[Reading]:
@@ -99,6 +157,17 @@ def quizzes_of(settings: Settings) -> list[Quiz]:
     if settings.demo:
         quizzes.append(demo_quiz(settings.language))
     return quizzes
+
+
+def library_of(settings: Settings, passwords: PasswordCost = PasswordCost()) -> Library:  # noqa: B008 - frozen
+    """The library that the settings name, not opened yet. Raises UnusableError."""
+    return Library(
+        settings.database,
+        settings.data,
+        registration=settings.registration,
+        retention=Retention(results_days=settings.retention_days),
+        passwords=passwords,
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

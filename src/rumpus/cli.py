@@ -8,7 +8,7 @@ from cyclopts.config import Env
 from rich.console import Console
 
 from rumpus import __version__, logs
-from rumpus.app import Hosted, Rumpus, listen, quizzes_of
+from rumpus.app import Rumpus, Start, listen, quizzes_of
 from rumpus.quiz.quiz_file import QuizError
 from rumpus.quiz.text import without_tags
 from rumpus.reach import address_of, is_loopback, qr_lines
@@ -42,8 +42,8 @@ def serve(settings: Settings | None = None) -> int:
         return _fail(f"Rumpus can't start: {where}: {error.strerror or error}.")
     address = address_of(settings.host, listener.getsockname()[1], settings.public_url)
 
-    def announce(hosted: list[Hosted]) -> None:
-        _announce(settings, keys, address, hosted)
+    def announce(start: Start) -> None:
+        _announce(settings, keys, address, start)
 
     Rumpus(settings, keys, announce).run(listener)
     return 0
@@ -89,11 +89,13 @@ def main() -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
-def _announce(settings: Settings, keys: Keys, address: str, hosted: list[Hosted]) -> None:
+def _announce(settings: Settings, keys: Keys, address: str, start: Start) -> None:
     out.print(f"[bold]Rumpus {__version__}[/] is running.\n")
     out.print(f"  Players go to  [bold]{address}[/]")
+    out.print(f"  Sign in at     {address}{start.link}")
+    out.print("                 (once, within 15 minutes; `rumpus users link` makes another)")
     out.print(f"  Operator key   {keys.operator}\n")
-    for game in hosted:
+    for game in start.hosted:
         pin = game.opened.game_pin
         out.print("  " + without_tags(game.quiz.title), style="bold", markup=False)
         out.print(f"    pin          [bold]{pin}[/]")

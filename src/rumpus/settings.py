@@ -50,6 +50,12 @@ class Settings:
     """New connections of one client address within 10 seconds."""
     sync: Literal["full", "normal"] = "full"
     """Journal: full survives a power cut with every acknowledged answer; normal only a crash of the server."""
+    database: str | None = None
+    """Database of quizzes, accounts, results (postgresql://user:password@host/name), if no file in the data folder."""
+    registration: Literal["open", "invitation", "closed"] = "invitation"
+    """Who may make an account: anybody, who was invited, nobody."""
+    retention_days: int = 400
+    """Days after which results of games, and the names in them, are erased."""
     operator_key: Annotated[str | None, Parameter(show_default=False)] = None
     """Key of the operator, who may start games over HTTP. Made and kept in the data folder if not given."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -62,7 +68,7 @@ class Settings:
             raise SettingError(f"--port is a number from 0 to 65535, not {self.port}")
         if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
             raise SettingError(f"--public-url starts with http:// or https://; this doesn't: {self.public_url}")
-        for name in ("max_connections", "connections_per_address", "new_connections_per_address"):
+        for name in ("max_connections", "connections_per_address", "new_connections_per_address", "retention_days"):
             if getattr(self, name) < 1:
                 raise SettingError(f"--{name.replace('_', '-')} is at least 1")
 
@@ -73,6 +79,7 @@ class Keys:
 
     operator: str
     time_sync: bytes
+    access: bytes
 
     @classmethod
     def of(cls, settings: Settings) -> "Keys":
@@ -80,6 +87,7 @@ class Keys:
         return cls(
             operator=settings.operator_key or _kept(settings.data / "operator.key").decode(),
             time_sync=_kept(settings.data / "time-sync.key"),
+            access=_kept(settings.data / "access-token.key"),
         )
 
 

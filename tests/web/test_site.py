@@ -1,31 +1,14 @@
 """The HTTP side: health, figures, the operator's games, results for who has a token."""
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from rumpus.app import Rumpus
 from rumpus.quiz.demo import demo_quiz
 from rumpus.quiz.quiz_file import write_quiz
-from rumpus.settings import Keys, Settings
-from rumpus.wire import WireServer
-
-KEY = "the operator's key"
-
-
-@pytest.fixture
-async def client(tmp_path: Path) -> AsyncIterator[aiohttp.ClientSession]:
-    settings = Settings(data=tmp_path, operator_key=KEY)
-    rumpus = Rumpus(settings, Keys.of(settings), lambda _: None)
-    server = WireServer(rumpus.wire.engine, rumpus.http, port=0)
-    await server.start()
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as session:
-        yield session
-    await server.stop()
+from tests.web.serving import KEY
 
 
 def demo() -> dict[str, Any]:
@@ -66,7 +49,8 @@ async def test_nobody_else_does(client: aiohttp.ClientSession) -> None:
     for key in (None, "", "wrong", "sämtlich"):
         status, problem = await start(client, {"quiz": demo()}, key)
 
-        assert (status, problem["code"]) == (401, "unauthorized")
+        assert status == 401
+        assert problem["code"] in {"not_signed_in", "credentials_invalid"}
 
 
 async def test_a_quiz_that_cannot_be_played_is_refused_with_every_reason(client: aiohttp.ClientSession) -> None:
@@ -92,7 +76,7 @@ async def test_a_body_that_is_no_game_is_refused(client: aiohttp.ClientSession, 
 async def test_results_need_a_token(client: aiohttp.ClientSession) -> None:
     async with client.get("/api/v1/quiz/export_data/" + "0" * 64) as response:
         assert response.status == 404
-        assert (await response.json(content_type=None))["code"] == "export_not_found"
+        assert (await response.json())["detail"] == "export token not found"
 
 
 async def test_figures_can_be_scraped(client: aiohttp.ClientSession) -> None:
@@ -103,10 +87,3 @@ async def test_figures_can_be_scraped(client: aiohttp.ClientSession) -> None:
 
     assert "rumpus_tables 1.0" in text
     assert "rumpus_gc_pause_seconds_bucket" in text
-
-
-async def test_the_interface_is_described(client: aiohttp.ClientSession) -> None:
-    async with client.get("/api/docs/openapi.json") as response:
-        document = await response.json(content_type=None)
-
-    assert set(document["paths"]) == {"/health", "/api/v2/games", "/api/v1/quiz/export_data/{token}"}

@@ -1,14 +1,13 @@
-"""Routes for everybody: is the server well, what it counts, results for who has a token, a word to a visitor."""
+"""Routes for everybody: is the server well, what it counts, a word to a visitor."""
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 
 from rumpus import __version__
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.web.metrics import Metrics
-from rumpus.web.problems import Problem
+from rumpus.web.who import everybody
 
 _GREETING = """<!doctype html>
 <html lang="en">
@@ -44,7 +43,7 @@ def greeting() -> str:
     return _GREETING
 
 
-@get("/health", tags=["server"], summary="Is the server well?", sync_to_thread=False)
+@get("/health", tags=["server"], summary="Is the server well?", guards=[everybody], sync_to_thread=False)
 def health(quizzes: NamedDependency[Quizzes]) -> Health:
     """Answer as long as the server's loop runs."""
     return Health("ok", __version__, quizzes.running)
@@ -54,13 +53,3 @@ def health(quizzes: NamedDependency[Quizzes]) -> Health:
 def metrics(figures: NamedDependency[Metrics]) -> Response[bytes]:
     """All figures, for Prometheus."""
     return Response(figures.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-@get("/api/v1/quiz/export_data/{token:str}", tags=["results"], summary="Results of a game")
-async def export(token: FromPath[str], quizzes: NamedDependency[Quizzes]) -> Response[bytes]:
-    """The results as JSON, for two hours, as often as asked. The token comes from `get_export_token`."""
-    results = await quizzes.export(token)
-    if results is None:
-        raise Problem(404, "export_not_found", "export token not found, or older than two hours: ask for a new one")
-    headers = {"Content-Disposition": 'attachment; filename="rumpus-results.json"', "Cache-Control": "no-store"}
-    return Response(results, media_type="application/json", headers=headers)

@@ -1,23 +1,24 @@
-"""The HTTP application: every route, how errors look, and the OpenAPI document at /api/docs."""
+"""The HTTP application: every route, who is asking, and how errors look."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from litestar import Litestar
-from litestar.datastructures import State
+from litestar import Litestar, Router
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
-from litestar.types import ASGIApp
 
-from rumpus import __version__
+from rumpus.library import Library
 from rumpus.quiz.quizzes import Quizzes
+from rumpus.web import v1, v2
+from rumpus.web.access_token import AccessTokens
+from rumpus.web.documents import openapi_config
+from rumpus.web.identify import Identify
 from rumpus.web.metrics import Metrics
-from rumpus.web.operator import OperatorController
-from rumpus.web.problems import problem_details
-from rumpus.web.public import export, greeting, health, metrics
+from rumpus.web.problems import DEPLOYED, problem_details
+from rumpus.web.public import greeting, health, metrics
+from rumpus.web.who import provide_asker, provide_maybe, provide_visitor
+from rumpus.wire.request import Proxies
 
 Running: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 """What must be open while requests are served, such as the hall."""
@@ -26,13 +27,34 @@ MAX_BODY = 4 * 1024 * 1024
 """Bytes of a request's body."""
 
 
-def site(*, quizzes: Quizzes, figures: Metrics, operator_key: str, running: Running) -> ASGIApp:
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the routes are about.
+
+    Attributes:
+        library: what is kept.
+        quizzes: the quiz games of this server.
+        figures: what /metrics shows.
+        tokens: access tokens of those who are signed in.
+        operator_key: who has it is the operator.
+        proxies: whose word about a client counts.
+        allowed_origins: further origins whose pages may change things.
+    """
+
+    library: Library
+    quizzes: Quizzes
+    figures: Metrics
+    tokens: AccessTokens
+    operator_key: str
+    proxies: Proxies
+    allowed_origins: Sequence[str] = ()
+
+
+def site(parts: Parts, running: Running) -> Litestar:
     """Put the HTTP side together.
 
     Args:
-        quizzes: the quiz games of this server.
-        figures: what /metrics shows.
-        operator_key: who has it may start games.
+        parts: what the routes are about.
         running: entered at start-up, left at shutdown after the last socket is gone.
     """
 
@@ -41,22 +63,34 @@ def site(*, quizzes: Quizzes, figures: Metrics, operator_key: str, running: Runn
         async with running():
             yield
 
+    identify = Identify(
+        parts.library,
+        parts.tokens,
+        operator_key=parts.operator_key,
+        proxies=parts.proxies,
+        allowed_origins=parts.allowed_origins,
+    )
     return Litestar(
-        route_handlers=[greeting, health, metrics, export, OperatorController],
+        route_handlers=[
+            greeting,
+            health,
+            metrics,
+            Router("/api/v1", route_handlers=v1.ROUTES, exception_handlers=DEPLOYED),
+            Router("/api/v2", route_handlers=v2.ROUTES),
+        ],
         dependencies={
-            "quizzes": Provide(lambda: quizzes, sync_to_thread=False),
-            "figures": Provide(lambda: figures, sync_to_thread=False),
+            "library": Provide(lambda: parts.library, sync_to_thread=False),
+            "quizzes": Provide(lambda: parts.quizzes, sync_to_thread=False),
+            "figures": Provide(lambda: parts.figures, sync_to_thread=False),
+            "tokens": Provide(lambda: parts.tokens, sync_to_thread=False),
+            "asker": Provide(provide_asker, sync_to_thread=False),
+            "maybe": Provide(provide_maybe, sync_to_thread=False),
+            "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
-        state=State({"operator_key": operator_key}),
+        middleware=[identify],
         lifespan=[lifespan],
         plugins=[problem_details()],
         request_max_body_size=MAX_BODY,
         logging_config=None,
-        openapi_config=OpenAPIConfig(
-            title="Rumpus",
-            version=__version__,
-            path="/api/docs",
-            render_plugins=[JsonRenderPlugin()],
-            components=Components(security_schemes={"operator": SecurityScheme(type="http", scheme="bearer")}),
-        ),
+        openapi_config=openapi_config(),
     )

@@ -36,10 +36,13 @@ class _Server(uvicorn.Server):
     """uvicorn's server with another end: it tells the engine, waits no longer than needed, and raises no signal."""
 
     config: WireConfig
+    on_stop: Callable[[], None] | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop accepting, tell everybody, wait for them, then end the lifespan."""
         door = self.config.door
+        if self.on_stop is not None:
+            self.on_stop()
         for server in self.servers:
             server.close()
         for sock in sockets or []:
@@ -93,6 +96,7 @@ class WireServer:
         backlog: connections that may wait to be accepted; the kernel caps it (net.core.somaxconn).
         ssl_certfile: PEM file, to speak TLS without a proxy.
         ssl_keyfile: its key.
+        on_stop: called when the server stops, before any socket is told.
     """
 
     def __init__(
@@ -106,6 +110,7 @@ class WireServer:
         backlog: int = 4_096,
         ssl_certfile: str | None = None,
         ssl_keyfile: str | None = None,
+        on_stop: Callable[[], None] | None = None,
     ) -> None:
         self.engine = engine
         self._host = host
@@ -129,6 +134,7 @@ class WireServer:
         )
         config.door = Door(engine)
         self._server = _Server(config)
+        self._server.on_stop = on_stop
         self._main: asyncio.Task[None] | None = None
 
     @property

@@ -47,7 +47,7 @@ _log = structlog.get_logger("rumpus.quiz.formats")
 class Reply(msgspec.Struct, frozen=True):
     """What a worker answers: a result as MessagePack, or why the import failed, or that the function is at fault."""
 
-    result: msgspec.Raw | None = None
+    result: bytes | None = None
     code: str | None = None
     values: Values = {}
     fault: str | None = None
@@ -111,6 +111,8 @@ class Worker:
     # What follows runs in the thread.
 
     def _run(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if self._closed:
+            raise ImportFailed("busy")
         job = pickle.dumps((function, args, kwargs, self._timeout))
         process = self._started()
         late = threading.Event()
@@ -131,6 +133,9 @@ class Worker:
             raise ImportFailed("worker_died") from None
         finally:
             timer.cancel()
+        if late.is_set():
+            # It answered just as it was ended.
+            self._end()
         return self._result(reply, function)
 
     def _result(self, reply: Reply, function: Callable[..., Any]) -> Any:

@@ -50,7 +50,7 @@ def _reply(job: bytes) -> Reply:
         function: Callable[..., Any]
         function, args, kwargs, timeout = pickle.loads(job)  # noqa: S301 - from our own server
         _limit_time(timeout)
-        return Reply(result=msgspec.Raw(msgspec.msgpack.encode(function(*args, **kwargs))))
+        return Reply(result=msgspec.msgpack.encode(function(*args, **kwargs)))
     except ImportFailed as failed:
         return Reply(code=failed.note.code, values=failed.note.values)
     except MemoryError:

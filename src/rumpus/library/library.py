@@ -1,14 +1,22 @@
 """The library of one server: everything that is kept between games, behind one object."""
 
 from pathlib import Path
+from typing import Final
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from rumpus.library.address import database_url
 from rumpus.library.clock import Clock, epoch_ms
+from rumpus.library.database import Database
+from rumpus.library.errors import UnusableError
+from rumpus.library.expiry import expire
 from rumpus.library.files.files import Files
 from rumpus.library.files.records import FileLimits
+from rumpus.library.migrate import migrate
 from rumpus.library.people.invitations import Invitations
 from rumpus.library.people.keys import ApiKeys
 from rumpus.library.people.links import SignInLinks
-from rumpus.library.people.passwords import PasswordCost
+from rumpus.library.people.passwords import PasswordCost, Passwords
 from rumpus.library.people.records import Registration
 from rumpus.library.people.sessions import Sessions
 from rumpus.library.people.users import Users
@@ -18,7 +26,9 @@ from rumpus.library.results.players import Players
 from rumpus.library.results.results import Results
 from rumpus.library.retention import Expired, Retention
 
-STUB = "not filled in yet"
+BACKUPS: Final = "backups"
+FILES: Final = "files"
+"""Folders in the data folder."""
 
 
 class Library:
@@ -41,17 +51,6 @@ class Library:
         files: pictures.
     """
 
-    users: Users
-    workspaces: Workspaces
-    sessions: Sessions
-    links: SignInLinks
-    invitations: Invitations
-    keys: ApiKeys
-    quizzes: Quizzes
-    results: Results
-    players: Players
-    files: Files
-
     def __init__(
         self,
         url: str | None,
@@ -63,7 +62,21 @@ class Library:
         passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
         clock: Clock = epoch_ms,
     ) -> None:
-        raise NotImplementedError(STUB)
+        self._database = Database(database_url(url, data_folder))
+        self._backups = data_folder / BACKUPS
+        self._retention = retention
+        self._clock = clock
+        database = self._database
+        self.files = Files(database, clock, data_folder / FILES, files)
+        self.workspaces = Workspaces(database, clock)
+        self.users = Users(database, clock, Passwords(passwords), self.files, registration)
+        self.sessions = Sessions(database, clock)
+        self.links = SignInLinks(database, clock)
+        self.invitations = Invitations(database, clock)
+        self.keys = ApiKeys(database, clock)
+        self.quizzes = Quizzes(database, clock)
+        self.results = Results(database, clock, retention)
+        self.players = Players(database, clock, retention)
 
     async def open(self) -> None:
         """Connect and bring the schema up to date; the SQLite file is copied to `backups/` before that.
@@ -72,12 +85,25 @@ class Library:
             SchemaError: a newer Rumpus wrote it.
             UnusableError: it cannot be used; the text says why.
         """
-        raise NotImplementedError(STUB)
+        try:
+            await migrate(self._database, self._backups)
+            await self.workspaces.prepare()
+        except (SQLAlchemyError, OSError) as error:
+            await self.close()
+            raise UnusableError(f"The library cannot be opened: {_reason(error)}.") from error
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         """Let go of the database."""
-        raise NotImplementedError(STUB)
+        await self._database.close()
 
     async def expire(self, now: int | None = None) -> Expired:
         """Erase what is older than retention allows; the caller does so daily. `now` is epoch milliseconds."""
-        raise NotImplementedError(STUB)
+        return await expire(self._database, self.files, self._retention, self._clock() if now is None else now)
+
+
+def _reason(error: Exception) -> str:
+    """What the driver said, without the statement."""
+    return str(getattr(error, "orig", None) or error).rstrip(".")

@@ -1,4 +1,4 @@
-"""How long things are kept, and the daily clearing away of what is older."""
+"""How long things are kept. `expiry` clears away what is older."""
 
 import msgspec
 

@@ -46,7 +46,7 @@ class FileLimits(msgspec.Struct, frozen=True, kw_only=True):
 
     bytes: int = 10 * 1024 * 1024
     pixels: int = 40_000_000
-    all_pixels: int = 80_000_000
+    all_pixels: int = 40_000_000
     frames: int = 300
     quota: int = 1024 * 1024 * 1024
 

@@ -1,13 +1,40 @@
 """Quizzes: made, edited, shared, found, rated."""
 
-from rumpus.library.page import Page
-from rumpus.library.quizzes.records import Draft, FullQuiz, Hit, Quiz, Scope, Share, Version
+import secrets
+from typing import Any, Final
 
-STUB = "not filled in yet"
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, literal_column, select, tuple_, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rumpus.library.clock import Clock
+from rumpus.library.database import Database
+from rumpus.library.errors import ConflictError, NotFoundError
+from rumpus.library.files import references
+from rumpus.library.identifier import new_id
+from rumpus.library.page import Page, bounded, cursor_of, mark_of, page_of
+from rumpus.library.people import accounts
+from rumpus.library.quizzes import ratings, rows
+from rumpus.library.quizzes.copies import copied
+from rumpus.library.quizzes.records import Draft, FullQuiz, Hit, Quiz, Scope, Share, Version
+from rumpus.library.quizzes.search import FURTHEST, Asked, PostgresSearch, Search, SqliteSearch
+from rumpus.library.quizzes.words import query_of
+from rumpus.library.schema import GameRow, QuizRow, VersionRow
+
+FARTHEST: Final = 1_000_000
+"""The largest offset."""
+
+_PUBLIC: Final[ColumnElement[str]] = literal_column("'public'")
+"""Spelled out, or SQLite would not see that the index of public quizzes fits."""
 
 
 class Quizzes:
     """Quizzes. Who may do what is not asked here: `rumpus.library.access` has the rules."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._search: Search = SqliteSearch() if database.is_sqlite else PostgresSearch()
 
     async def create(
         self,
@@ -19,19 +46,25 @@ class Quizzes:
         imported_from: str | None = None,
     ) -> FullQuiz:
         """Save a new quiz as its version 1. Raises NotFoundError (user, workspace)."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            workspace_id = await accounts.workspace_for(connection, owner_id, workspace_id)
+            values = {"share": share, "link": _link_for(share), "imported_from": imported_from, "copied_from": None}
+            return await self._create(connection, owner_id, workspace_id, draft, values)
 
     async def get(self, quiz_id: str) -> FullQuiz:
         """The newest version. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await rows.full_where(connection, QuizRow.id == quiz_id, rows.THERE)
 
     async def look(self, quiz_id: str) -> Quiz:
         """What lists show of it, without the document. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await rows.quiz_where(connection, QuizRow.id == quiz_id, rows.THERE)
 
     async def by_link(self, link: str) -> FullQuiz:
         """The quiz of a link, while it is shared by link. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await rows.full_where(connection, QuizRow.link == link, QuizRow.share == "link", rows.THERE)
 
     async def save(self, quiz_id: str, draft: Draft, *, expected: int | None, saved_by: str) -> FullQuiz:
         """Save a new version, if the newest is the expected one (None: whatever it is).
@@ -40,40 +73,97 @@ class Quizzes:
 
         Raises: NotFoundError, ConflictError.
         """
-        raise NotImplementedError(STUB)
+        now = self._clock()
+        async with self._database.writing() as connection:
+            row = await _locked(connection, quiz_id)
+            if expected is not None and expected != row.version:
+                raise ConflictError(row.version)
+            if not await _is_same(connection, row, draft):
+                number = row.version + 1
+                await rows.add_version(connection, quiz_id, number, draft, saved_by, now)
+                # Never back, even if somebody set the clock: the editor's list is sorted by it.
+                changed = _columns(draft) | {"version": number, "updated_at": max(now, row.updated_at)}
+                await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(changed))
+                await self._search.put(connection, quiz_id, draft.title, draft.description, draft.texts)
+            return await rows.full_where(connection, QuizRow.id == quiz_id)
 
     async def version(self, quiz_id: str, number: int) -> FullQuiz:
         """An older version; for results also that of a quiz that was deleted. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await rows.full_where(connection, QuizRow.id == quiz_id, number=number)
 
     async def versions(self, quiz_id: str, *, cursor: str | None = None, limit: int = 50) -> Page[Version]:
         """Newest first. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        limit = bounded(limit)
+        columns = [column for column in VersionRow.__table__.columns if column.key != "document"]
+        found = select(*columns).where(VersionRow.quiz_id == quiz_id).order_by(VersionRow.number.desc())
+        if cursor is not None:
+            found = found.where(VersionRow.number < mark_of(cursor)[0])
+        async with self._database.reading() as connection:
+            await rows.quiz_where(connection, QuizRow.id == quiz_id, rows.THERE)
+            versions = [
+                Version(row.id, row.quiz_id, row.number, row.title, row.question_count, row.saved_by, row.saved_at)
+                for row in await connection.execute(found.limit(limit + 1))
+            ]
+        return page_of(versions, [(one.number, one.id) for one in versions], limit)
 
     async def set_share(self, quiz_id: str, share: Share, *, new_link: bool = False) -> Quiz:
         """Who may see it. A link stays the same while it is shared so, unless `new_link`. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            row = await _locked(connection, quiz_id)
+            stays = share == "link" and row.share == "link" and not new_link
+            values = {"share": share, "link": row.link if stays else _link_for(share)}
+            await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(values))
+            return await rows.quiz_where(connection, QuizRow.id == quiz_id)
 
     async def duplicate(self, quiz_id: str, owner_id: str, *, title: str | None = None) -> FullQuiz:
         """A private copy for this user, without ratings and counters.
 
-        With `title` the document's "title" is changed too. Raises NotFoundError.
+        With `title` the document's "title" is changed too. Pictures of somebody else become the user's as well.
+
+        Raises: NotFoundError.
         """
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            workspace_id = await accounts.workspace_for(connection, owner_id, None)
+            full = await rows.full_where(connection, QuizRow.id == quiz_id, rows.THERE)
+            draft = await copied(connection, full, owner_id, workspace_id, title, self._clock())
+            made = await self._create(
+                connection,
+                owner_id,
+                workspace_id,
+                draft,
+                {"share": "private", "link": None, "imported_from": full.quiz.imported_from, "copied_from": quiz_id},
+            )
+            await self._search.copy_texts(connection, quiz_id, made.quiz.id)
+            return made
 
     async def delete(self, quiz_id: str) -> None:
         """Nobody finds it any more; the versions that results point to stay with them. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        now = self._clock()
+        async with self._database.writing() as connection:
+            await _locked(connection, quiz_id)
+            await self._search.drop(connection, quiz_id)
+            if await connection.scalar(select(exists().where(GameRow.quiz_id == quiz_id))):
+                await connection.execute(
+                    update(QuizRow).where(QuizRow.id == quiz_id).values(deleted_at=now, share="private", link=None)
+                )
+                return
+            files = await references.files_of(connection, select(VersionRow.id).where(VersionRow.quiz_id == quiz_id))
+            await connection.execute(delete(QuizRow).where(QuizRow.id == quiz_id))
+            await references.release(connection, files, now)
 
     async def of(self, owner_id: str, *, cursor: str | None = None, limit: int = 50, offset: int = 0) -> Page[Quiz]:
         """A user's quizzes, last changed first. `offset` skips some, for clients that count pages."""
-        raise NotImplementedError(STUB)
+        return await self._page(rows.quizzes().where(QuizRow.owner_id == owner_id), cursor, limit, offset)
 
     async def public(
         self, *, owner_id: str | None = None, cursor: str | None = None, limit: int = 50, offset: int = 0
     ) -> Page[Quiz]:
         """Public quizzes (of one user), last changed first."""
-        raise NotImplementedError(STUB)
+        found = rows.quizzes().where(QuizRow.share == _PUBLIC)
+        if owner_id is not None:
+            found = found.where(QuizRow.owner_id == owner_id)
+        return await self._page(found, cursor, limit, offset)
 
     async def search(
         self,
@@ -91,24 +181,116 @@ class Quizzes:
         Accents and case do not matter, in any language. `scope` "own" and "all" need `user_id`. An empty query finds
         nothing. No further than 1,000 hits.
         """
-        raise NotImplementedError(STUB)
+        sought = query_of(query)
+        begin = offset if cursor is None else mark_of(cursor)[0]
+        limit = max(0, min(bounded(limit), FURTHEST - begin))
+        if not sought or begin < 0 or limit == 0:
+            return Page([], None)
+        if scope == "all" and user_id is None:
+            scope = "public"
+        asked = Asked(sought, scope, user_id, language, limit + 1, begin)
+        async with self._database.reading() as connection:
+            found = await self._search.find(connection, asked)
+            ids = [one.quiz_id for one in found[:limit]]
+            quizzes = {
+                row.id: rows.quiz(row) for row in await connection.execute(rows.quizzes().where(QuizRow.id.in_(ids)))
+            }
+        hits = [Hit(quizzes[one.quiz_id], one.rank) for one in found[:limit]]
+        is_last = len(found) <= limit or begin + limit >= FURTHEST
+        return Page(hits, None if is_last else cursor_of((begin + limit, "")))
 
     async def rate(self, quiz_id: str, user_id: str, like: bool | None) -> Quiz:
         """Like, dislike or take it back (None): one for each user, the last one counts. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            await accounts.user_of(connection, user_id)
+            await _locked(connection, quiz_id)
+            await ratings.rate(connection, quiz_id, user_id, like, self._clock())
+            return await rows.quiz_where(connection, QuizRow.id == quiz_id)
 
     async def rating_of(self, quiz_id: str, user_id: str) -> bool | None:
         """What this user said of it."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await ratings.rating_of(connection, quiz_id, user_id)
 
     async def count_view(self, quiz_id: str) -> None:
         """Somebody looked at it. A quiz that is gone is no error."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(views=QuizRow.views + 1))
 
     async def count_play(self, quiz_id: str) -> None:
         """A game of it began. A quiz that is gone is no error."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(plays=QuizRow.plays + 1))
 
     async def count(self) -> int:
         """How many there are."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.count()).select_from(QuizRow).where(rows.THERE)) or 0
+
+    async def _create(
+        self, connection: AsyncConnection, owner_id: str, workspace_id: str, draft: Draft, values: dict[str, Any]
+    ) -> FullQuiz:
+        now = self._clock()
+        quiz_id = new_id(now)
+        await connection.execute(
+            insert(QuizRow).values(
+                id=quiz_id,
+                workspace_id=workspace_id,
+                owner_id=owner_id,
+                version=1,
+                likes=0,
+                dislikes=0,
+                plays=0,
+                views=0,
+                created_at=now,
+                updated_at=now,
+                deleted_at=None,
+                **_columns(draft),
+                **values,
+            )
+        )
+        await rows.add_version(connection, quiz_id, 1, draft, owner_id, now)
+        await self._search.put(connection, quiz_id, draft.title, draft.description, draft.texts)
+        return await rows.full_where(connection, QuizRow.id == quiz_id)
+
+    async def _page(self, found: Select[*tuple[Any, ...]], cursor: str | None, limit: int, offset: int) -> Page[Quiz]:
+        limit = bounded(limit)
+        found = found.where(rows.THERE).order_by(QuizRow.updated_at.desc(), QuizRow.id.desc()).limit(limit + 1)
+        if cursor is not None:
+            found = found.where(tuple_(QuizRow.updated_at, QuizRow.id) < tuple_(*mark_of(cursor)))
+        elif offset > 0:
+            found = found.offset(min(offset, FARTHEST))
+        async with self._database.reading() as connection:
+            quizzes = [rows.quiz(row) for row in await connection.execute(found)]
+        return page_of(quizzes, [(quiz.updated_at, quiz.id) for quiz in quizzes], limit)
+
+
+async def _locked(connection: AsyncConnection, quiz_id: str) -> Row[Any]:
+    """The quiz, which nobody else changes until the end of this transaction. Raises NotFoundError."""
+    found = select(QuizRow).where(QuizRow.id == quiz_id, rows.THERE).with_for_update()
+    row = (await connection.execute(found)).one_or_none()
+    if row is None:
+        raise NotFoundError("quiz")
+    return row
+
+
+async def _is_same(connection: AsyncConnection, row: Row[Any], draft: Draft) -> bool:
+    if any(getattr(row, name) != value for name, value in _columns(draft).items()):
+        return False
+    newest = VersionRow.quiz_id == row.id, VersionRow.number == row.version
+    known = await connection.scalar(select(VersionRow.document_hash).where(*newest))
+    return known == rows.hash_of(rows.encoded(draft.document))
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    return {
+        "title": draft.title,
+        "description": draft.description,
+        "language": draft.language,
+        "question_count": draft.question_count,
+        "cover_image": draft.cover_image,
+    }
+
+
+def _link_for(share: Share) -> str | None:
+    return secrets.token_urlsafe(16) if share == "link" else None

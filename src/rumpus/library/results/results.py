@@ -1,9 +1,18 @@
 """Results of games: one row per answer, so that everything else can be counted from them."""
 
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
-from rumpus.library.page import Page
+import msgspec
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rumpus.library.clock import Clock
+from rumpus.library.database import Database
+from rumpus.library.errors import CursorError, NotFoundError, RefusedError
+from rumpus.library.page import Page, bounded, mark_of, page_of
+from rumpus.library.quizzes import retired
+from rumpus.library.results import figures, rescoring, rows, saving
 from rumpus.library.results.records import (
     Answer,
     AnswerCount,
@@ -17,12 +26,24 @@ from rumpus.library.results.records import (
     QuestionFigures,
     Verdict,
 )
+from rumpus.library.retention import Retention
+from rumpus.library.schema import AnswerRow, GameRow
 
-STUB = "not filled in yet"
+LONGEST_NOTE: Final = 10_000
+LONGEST_REASON: Final = 1_000
+"""Characters of a note, and of the reason of a correction."""
+
+FARTHEST: Final = 1_000_000
+"""The largest offset."""
 
 
 class Results:
     """Results. A player's total is the sum of the scores of that player's rows, at any time."""
+
+    def __init__(self, database: Database, clock: Clock, retention: Retention) -> None:
+        self._database = database
+        self._clock = clock
+        self._retention = retention
 
     async def save_game(
         self,
@@ -41,19 +62,31 @@ class Results:
             NotFoundError: the owner is no user.
             RefusedError: two answers of a seat to a question, or an answer of a seat that no player has.
         """
-        raise NotImplementedError(STUB)
+        note = _checked("note", note, LONGEST_NOTE)
+        return await saving.save_game(self._database, game, players, answers, saved=saved, note=note)
 
     async def keep(self, game_id: str) -> None:
         """The host wants it kept. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        await self._update(game_id, is_saved=True)
 
     async def get(self, game_id: str) -> FullGame:
         """Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(GameRow).where(GameRow.id == game_id))).one_or_none()
+            if row is None:
+                raise NotFoundError("game")
+            corrections = await rows.corrections_of(connection, game_id)
+        return FullGame(
+            game=rows.game(row, self._retention),
+            document=msgspec.json.decode(row.document),
+            options=msgspec.json.decode(row.options),
+            corrections=corrections,
+        )
 
     async def look(self, game_id: str) -> Game:
         """What lists show of it. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            return await self._look(connection, game_id)
 
     async def of(
         self,
@@ -66,37 +99,84 @@ class Results:
         offset: int = 0,
     ) -> Page[Game]:
         """A user's games (of one quiz; saved or unsaved only), last ended first."""
-        raise NotImplementedError(STUB)
+        limit = bounded(limit)
+        found = select(*rows.GAME).where(GameRow.owner_id == owner_id)
+        if quiz_id is not None:
+            found = found.where(GameRow.quiz_id == quiz_id)
+        if saved is not None:
+            found = found.where(GameRow.is_saved == saved)
+        if cursor is not None:
+            found = found.where(tuple_(GameRow.ended_at, GameRow.id) < tuple_(*mark_of(cursor)))
+        elif offset > 0:
+            found = found.offset(min(offset, FARTHEST))
+        found = found.order_by(GameRow.ended_at.desc(), GameRow.id.desc()).limit(limit + 1)
+        async with self._database.reading() as connection:
+            games = [rows.game(row, self._retention) for row in await connection.execute(found)]
+        return page_of(games, [(game.ended_at, game.id) for game in games], limit)
 
     async def set_note(self, game_id: str, note: str | None) -> Game:
         """Raises NotFoundError, RefusedError (longer than 10,000 characters)."""
-        raise NotImplementedError(STUB)
+        return await self._update(game_id, note=_checked("note", note, LONGEST_NOTE))
 
     async def delete(self, game_id: str) -> None:
         """Erase it with all its rows. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            await rows.lock_game(connection, game_id)
+            await connection.execute(delete(GameRow).where(GameRow.id == game_id))
+            await retired.erase_quizzes(connection, self._clock())
 
     async def players(self, game_id: str, *, cursor: str | None = None, limit: int = 100) -> Page[Player]:
         """Players with totals and ranks, best first. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        limit = bounded(limit)
+        after = None
+        if cursor is not None:
+            total, seat = mark_of(cursor)
+            if not seat.isascii() or not seat.isdecimal() or len(seat) > 10:
+                raise CursorError
+            after = total, int(seat)
+        players = await self._ranking(game_id, after, limit + 1)
+        return page_of(players, [(one.total, str(one.seat)) for one in players], limit)
 
-    def each_player(self, game_id: str, *, chunk: int = 500) -> AsyncIterator[list[Player]]:
+    async def each_player(self, game_id: str, *, chunk: int = 500) -> AsyncIterator[list[Player]]:
         """All players best first, in chunks. Raises NotFoundError at the first."""
-        raise NotImplementedError(STUB)
+        after = None
+        while players := await self._ranking(game_id, after, chunk):
+            yield players
+            after = players[-1].total, players[-1].seat
 
-    def each_answer(
+    async def each_answer(
         self, game_id: str, *, question_index: int | None = None, seat: int | None = None, chunk: int = 1_000
     ) -> AsyncIterator[list[Answer]]:
         """All answers (to one question, of one seat), by question and seat, in chunks: any game fits into memory."""
-        raise NotImplementedError(STUB)
+        place = tuple_(AnswerRow.question_index, AnswerRow.seat)
+        found = rows.answers().where(AnswerRow.game_id == game_id)
+        if question_index is not None:
+            found = found.where(AnswerRow.question_index == question_index)
+        if seat is not None:
+            found = found.where(AnswerRow.seat == seat)
+        found = found.order_by(AnswerRow.question_index, AnswerRow.seat).limit(chunk)
+        part = found
+        while True:
+            async with self._database.reading() as connection:
+                await rows.require_game(connection, game_id)
+                answers = [rows.answer(row) for row in await connection.execute(part)]
+            if answers:
+                yield answers
+            if len(answers) < chunk:
+                return
+            part = found.where(place > tuple_(answers[-1].question_index, answers[-1].seat))
 
     async def questions(self, game_id: str) -> list[QuestionFigures]:
         """How each question went, in order. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            await rows.require_game(connection, game_id)
+            return await figures.questions(connection, game_id)
 
     async def answer_counts(self, game_id: str, question_index: int, *, limit: int = 100) -> list[AnswerCount]:
         """The answers to a question, most often given first. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.reading() as connection:
+            await rows.require_game(connection, game_id)
+            return await figures.answer_counts(connection, game_id, question_index, limit)
 
     async def rescore(
         self,
@@ -118,10 +198,44 @@ class Results:
             reason: for people: "The right answer was B".
             question: the question as it should have been.
 
-        Raises: NotFoundError (game, or "question" if the game has no such question).
+        Raises: NotFoundError (game, or "question" if the game has no such question), RefusedError (reason too long).
         """
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            return await rescoring.rescore(
+                self._database,
+                connection,
+                game_id,
+                question_index,
+                rule,
+                corrected_by=corrected_by,
+                reason=_checked("reason", reason, LONGEST_REASON) or "",
+                question=question,
+                now=self._clock(),
+            )
 
     async def restore(self, game_id: str, question_index: int) -> None:
         """Take a correction back: what was played counts again. Raises NotFoundError."""
-        raise NotImplementedError(STUB)
+        async with self._database.writing() as connection:
+            await rescoring.restore(connection, game_id, question_index)
+
+    async def _ranking(self, game_id: str, after: tuple[int, int] | None, limit: int) -> list[Player]:
+        async with self._database.reading() as connection:
+            await rows.require_game(connection, game_id)
+            return await figures.ranking(connection, game_id, after, limit)
+
+    async def _look(self, connection: AsyncConnection, game_id: str) -> Game:
+        row = (await connection.execute(select(*rows.GAME).where(GameRow.id == game_id))).one_or_none()
+        if row is None:
+            raise NotFoundError("game")
+        return rows.game(row, self._retention)
+
+    async def _update(self, game_id: str, **values: Any) -> Game:
+        async with self._database.writing() as connection:
+            await connection.execute(update(GameRow).where(GameRow.id == game_id).values(**values))
+            return await self._look(connection, game_id)
+
+
+def _checked(field: str, text: str | None, longest: int) -> str | None:
+    if text is not None and len(text) > longest:
+        raise RefusedError(field, f"This has up to {longest} characters.")
+    return text or None

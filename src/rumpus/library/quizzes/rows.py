@@ -1,0 +1,108 @@
+"""Quizzes between tables and records."""
+
+import hashlib
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, insert, select
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rumpus.library.errors import NotFoundError
+from rumpus.library.files import references
+from rumpus.library.identifier import new_id
+from rumpus.library.quizzes.records import Draft, FullQuiz, Quiz
+from rumpus.library.schema import QuizRow, UserRow, VersionRow
+
+THERE: Final[ColumnElement[bool]] = QuizRow.deleted_at.is_(None)
+
+
+def quizzes() -> Select[*tuple[Any, ...]]:
+    """Everything that a record needs, of all quizzes, also deleted ones."""
+    return select(QuizRow, UserRow.name.label("owner_name")).join(UserRow, UserRow.id == QuizRow.owner_id)
+
+
+async def quiz_where(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Quiz:
+    """The quiz for which all of this is true. Raises NotFoundError."""
+    row = (await connection.execute(quizzes().where(*conditions))).one_or_none()
+    if row is None:
+        raise NotFoundError("quiz")
+    return quiz(row)
+
+
+async def full_where(
+    connection: AsyncConnection, *conditions: ColumnElement[bool], number: int | None = None
+) -> FullQuiz:
+    """The quiz for which all of this is true, with its newest version or this one. Raises NotFoundError."""
+    version = VersionRow.number == (QuizRow.version if number is None else number)
+    row = (
+        await connection.execute(
+            quizzes()
+            .join(VersionRow, and_(VersionRow.quiz_id == QuizRow.id, version))
+            .add_columns(VersionRow.id.label("version_id"), VersionRow.number, VersionRow.document)
+            .where(*conditions)
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("quiz")
+    return FullQuiz(
+        quiz=quiz(row), version=row.number, version_id=row.version_id, document=msgspec.json.decode(row.document)
+    )
+
+
+async def add_version(
+    connection: AsyncConnection, quiz_id: str, number: int, draft: Draft, saved_by: str | None, now: int
+) -> None:
+    """Write a version, with the files that it refers to."""
+    version_id = new_id(now)
+    document = encoded(draft.document)
+    await connection.execute(
+        insert(VersionRow).values(
+            id=version_id,
+            quiz_id=quiz_id,
+            number=number,
+            title=draft.title,
+            question_count=draft.question_count,
+            document=document,
+            document_hash=hash_of(document),
+            saved_by=saved_by,
+            saved_at=now,
+        )
+    )
+    await references.refer(connection, version_id, draft.files)
+
+
+def encoded(document: dict[str, Any]) -> str:
+    """A document as it is kept."""
+    return msgspec.json.encode(document).decode()
+
+
+def hash_of(document: str) -> str:
+    """What says that two documents are the same."""
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def quiz(row: Row[Any]) -> Quiz:
+    """The record of a row."""
+    return Quiz(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        owner_id=row.owner_id,
+        owner_name=row.owner_name,
+        title=row.title,
+        description=row.description,
+        language=row.language,
+        question_count=row.question_count,
+        cover_image=row.cover_image,
+        share=row.share,
+        link=row.link if row.share == "link" else None,
+        version=row.version,
+        likes=row.likes,
+        dislikes=row.dislikes,
+        plays=row.plays,
+        views=row.views,
+        imported_from=row.imported_from,
+        copied_from=row.copied_from,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

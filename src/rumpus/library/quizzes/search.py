@@ -1,0 +1,203 @@
+"""Finding quizzes by their words: FTS5 on SQLite, a tsvector on PostgreSQL. Both get the words that `words` made."""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple, Protocol
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from rumpus.library.quizzes.records import Scope
+from rumpus.library.quizzes.words import words_of
+
+FURTHEST: Final = 1_000
+"""No hits are told beyond this one."""
+
+_SCOPES: Final[dict[Scope, str]] = {
+    "public": "q.share = 'public'",
+    "own": "q.owner_id = :user_id",
+    "all": "(q.share = 'public' OR q.owner_id = :user_id)",
+}
+
+_LANGUAGE: Final = " AND (q.language = :language OR q.language LIKE :dialects)"
+
+
+class Asked(NamedTuple):
+    """What is looked for, and where."""
+
+    rows: list[list[str]]
+    scope: Scope
+    user_id: str | None
+    language: str | None
+    limit: int
+    offset: int
+
+    @property
+    def conditions(self) -> str:
+        """What quizzes must be like, in SQL."""
+        return "q.deleted_at IS NULL AND " + _SCOPES[self.scope] + (_LANGUAGE if self.language else "")
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What stands in the conditions."""
+        values: dict[str, Any] = {"limit": self.limit, "offset": self.offset}
+        if self.scope != "public":
+            values["user_id"] = (self.user_id or "").replace("\0", "")
+        if self.language:
+            values |= {"language": self.language.replace("\0", ""), "dialects": _dialects(self.language)}
+        return values
+
+
+class Found(NamedTuple):
+    """A quiz that was found."""
+
+    quiz_id: str
+    rank: float
+
+
+class Search(Protocol):
+    """An index of the words of quizzes."""
+
+    async def put(self, connection: AsyncConnection, quiz_id: str, title: str, description: str, texts: str) -> None:
+        """A quiz has these texts from now on."""
+
+    async def copy_texts(self, connection: AsyncConnection, quiz_id: str, to: str) -> None:
+        """A quiz gets the question texts of another, and keeps its title and description."""
+
+    async def drop(self, connection: AsyncConnection, quiz_id: str) -> None:
+        """A quiz is not to be found any more."""
+
+    async def find(self, connection: AsyncConnection, asked: Asked) -> list[Found]:
+        """Best first."""
+
+
+class SqliteSearch:
+    """An index of FTS5 over the table `quiz_texts`, kept by its triggers. Ranks are bm25."""
+
+    async def put(self, connection: AsyncConnection, quiz_id: str, title: str, description: str, texts: str) -> None:
+        """A quiz has these texts from now on."""
+        await connection.execute(
+            text(
+                "INSERT INTO quiz_texts (quiz_id, title, description, texts)"
+                " VALUES (:quiz_id, :title, :description, :texts) ON CONFLICT (quiz_id) DO UPDATE"
+                " SET title = excluded.title, description = excluded.description, texts = excluded.texts"
+            ),
+            {
+                "quiz_id": quiz_id,
+                "title": " ".join(words_of(title)),
+                "description": " ".join(words_of(description)),
+                "texts": " ".join(words_of(texts)),
+            },
+        )
+
+    async def copy_texts(self, connection: AsyncConnection, quiz_id: str, to: str) -> None:
+        """A quiz gets the question texts of another, and keeps its title and description."""
+        await connection.execute(
+            text(
+                "UPDATE quiz_texts SET texts = (SELECT texts FROM quiz_texts WHERE quiz_id = :quiz_id)"
+                " WHERE quiz_id = :to"
+            ),
+            {"quiz_id": quiz_id, "to": to},
+        )
+
+    async def drop(self, connection: AsyncConnection, quiz_id: str) -> None:
+        """A quiz is not to be found any more."""
+        await connection.execute(text("DELETE FROM quiz_texts WHERE quiz_id = :quiz_id"), {"quiz_id": quiz_id})
+
+    async def find(self, connection: AsyncConnection, asked: Asked) -> list[Found]:
+        """Best first."""
+        rows = await connection.execute(
+            text(
+                "SELECT t.quiz_id, -bm25(quiz_words, 10.0, 3.0, 1.0) AS rank FROM quiz_words"  # noqa: S608
+                " JOIN quiz_texts t ON t.id = quiz_words.rowid JOIN quizzes q ON q.id = t.quiz_id"
+                f" WHERE quiz_words MATCH :match AND {asked.conditions}"
+                " ORDER BY rank DESC, q.updated_at DESC, q.id DESC LIMIT :limit OFFSET :offset"
+            ),
+            asked.parameters | {"match": " ".join(_fts5(row) for row in asked.rows)},
+        )
+        return [Found(row.quiz_id, row.rank) for row in rows]
+
+
+class PostgresSearch:
+    """A column of type tsvector with a GIN index. Ranks are ts_rank."""
+
+    async def put(self, connection: AsyncConnection, quiz_id: str, title: str, description: str, texts: str) -> None:
+        """A quiz has these texts from now on."""
+        await connection.execute(
+            text(
+                "INSERT INTO quiz_texts (quiz_id, words) VALUES (:quiz_id, CAST(CAST(:words AS text) AS tsvector))"
+                " ON CONFLICT (quiz_id) DO UPDATE SET words = excluded.words"
+            ),
+            {
+                "quiz_id": quiz_id,
+                "words": _tsvector((("A", words_of(title)), ("B", words_of(description)), ("", words_of(texts)))),
+            },
+        )
+
+    async def copy_texts(self, connection: AsyncConnection, quiz_id: str, to: str) -> None:
+        """A quiz gets the question texts of another, and keeps its title and description."""
+        await connection.execute(
+            text(
+                "UPDATE quiz_texts SET words = words || ts_filter((SELECT words FROM quiz_texts"
+                " WHERE quiz_id = :quiz_id), '{d}') WHERE quiz_id = :to"
+            ),
+            {"quiz_id": quiz_id, "to": to},
+        )
+
+    async def drop(self, connection: AsyncConnection, quiz_id: str) -> None:
+        """A quiz is not to be found any more."""
+        await connection.execute(text("DELETE FROM quiz_texts WHERE quiz_id = :quiz_id"), {"quiz_id": quiz_id})
+
+    async def find(self, connection: AsyncConnection, asked: Asked) -> list[Found]:
+        """Best first."""
+        rows = await connection.execute(
+            text(
+                "SELECT t.quiz_id, ts_rank('{0.1, 0.1, 0.3, 1.0}', t.words, sought) AS rank"  # noqa: S608
+                " FROM CAST(CAST(:match AS text) AS tsquery) AS sought JOIN quiz_texts t ON t.words @@ sought"
+                f" JOIN quizzes q ON q.id = t.quiz_id WHERE {asked.conditions}"
+                " ORDER BY rank DESC, q.updated_at DESC, q.id DESC LIMIT :limit OFFSET :offset"
+            ),
+            asked.parameters | {"match": " & ".join(_tsquery(row) for row in asked.rows)},
+        )
+        return [Found(row.quiz_id, row.rank) for row in rows]
+
+
+def _dialects(language: str) -> str:
+    """A pattern for the dialects of a language: en-GB is English."""
+    plain = "".join(one for one in language if one.isalnum() or one == "-")
+    return f"{plain}-%"
+
+
+def _is_beginning(word: str) -> bool:
+    """Whether words are found that only begin so. A single letter would find too much."""
+    return len(word) > 1
+
+
+def _fts5(row: list[str]) -> str:
+    # Words are letters and digits only, so nothing in them means anything to FTS5 within quotes.
+    return f'"{" ".join(row)}"' + (" *" if _is_beginning(row[-1]) else "")
+
+
+def _tsquery(row: list[str]) -> str:
+    last = f"'{row[-1]}'" + (":*" if _is_beginning(row[-1]) else "")
+    return "(" + " <-> ".join([f"'{word}'" for word in row[:-1]] + [last]) + ")"
+
+
+_LAST_POSITION: Final = 16_383
+"""PostgreSQL knows no later ones."""
+
+_MOST_OF_ONE: Final = 255
+"""Nor more positions of one word."""
+
+
+def _tsvector(parts: Iterable[tuple[str, list[str]]]) -> str:
+    """The words with positions and weights, as PostgreSQL writes a tsvector."""
+    positions: dict[str, list[str]] = {}
+    at = 0
+    for weight, words in parts:
+        at += 1  # so that no row of words reaches from one part into the next
+        for word in words:
+            at += 1
+            known = positions.setdefault(word, [])
+            if at <= _LAST_POSITION and len(known) < _MOST_OF_ONE:
+                known.append(f"{at}{weight}")
+    return " ".join(f"'{word}':{','.join(known)}" if known else f"'{word}'" for word, known in positions.items())

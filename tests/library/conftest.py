@@ -1,0 +1,115 @@
+"""A library for each test, on SQLite and on PostgreSQL."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from rumpus.library import Library
+from tests.library import postgres
+from tests.library.builders import CHEAP, SetClock
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A server with a database `template` that has all tables."""
+    try:
+        with postgres.running() as url:
+            asyncio.run(_make_template(url))
+            yield url
+    except postgres.NoPostgresError as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that has all tables."""
+    folder = tmp_path_factory.mktemp("library")
+    asyncio.run(_open_once(None, folder))
+    return folder / "library.sqlite3"
+
+
+@pytest.fixture
+async def empty_postgres(postgres_url: str) -> AsyncIterator[str]:
+    """The URL of a database without tables."""
+    name = await _create_database(postgres_url, "template1")
+    yield f"{postgres_url}/{name}"
+    await _drop_database(postgres_url, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def template(kind: str, request: pytest.FixtureRequest) -> Path | str:
+    """What to copy: a file, or the database `template` of the server at this URL."""
+    found: Path | str = request.getfixturevalue("sqlite_template" if kind == "sqlite" else "postgres_url")
+    return found
+
+
+@pytest.fixture
+async def database(template: Path | str, tmp_path: Path) -> AsyncIterator[str | None]:
+    """What `Library` takes: the address of a database that has all tables and nothing in them."""
+    if isinstance(template, Path):
+        shutil.copy(template, tmp_path / "library.sqlite3")
+        yield None
+        return
+    url = template
+    name = await _create_database(url, "template")
+    yield f"{url}/{name}"
+    await _drop_database(url, name)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that goes on when the test says so."""
+    return SetClock()
+
+
+@pytest.fixture
+async def library(database: str | None, tmp_path: Path, clock: SetClock) -> AsyncIterator[Library]:
+    """An open library."""
+    library = Library(database, tmp_path, registration="open", passwords=CHEAP, clock=clock)
+    await library.open()
+    yield library
+    await library.close()
+
+
+async def _make_template(url: str) -> None:
+    await _execute(url, "CREATE DATABASE template")
+    await _open_once(f"{url}/template", Path("/nonexistent"))
+
+
+async def _open_once(url: str | None, folder: Path) -> None:
+    library = Library(url, folder)
+    await library.open()
+    await library.close()
+
+
+async def _create_database(url: str, template: str) -> str:
+    name = f"test_{next(NUMBERS)}"
+    await _execute(url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
+
+
+async def _drop_database(url: str, name: str) -> None:
+    await _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _execute(url: str, statement: str) -> None:
+    engine = create_async_engine(
+        url.replace("postgresql:", "postgresql+asyncpg:") + "/postgres", isolation_level="AUTOCOMMIT"
+    )
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()

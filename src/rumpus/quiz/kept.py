@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from rumpus.hall.game import GameTime, Seat
+from rumpus.quiz.commands import Options
 from rumpus.quiz.quiz_file import to_dict
 from rumpus.quiz.state import QuizState
 
@@ -25,13 +26,14 @@ class KeptPlayer(msgspec.Struct, frozen=True):
 
 
 class KeptAnswer(msgspec.Struct, frozen=True, array_like=True):
-    """An answer. `time_taken` is milliseconds."""
+    """An answer. `time_taken` is milliseconds, and so is `latency`, the credited round trip."""
 
     seat: Seat
     answer: str
     right: bool
     time_taken: int
     score: int
+    latency: int = 0
 
 
 class KeptGame(msgspec.Struct, frozen=True):
@@ -48,6 +50,8 @@ class KeptGame(msgspec.Struct, frozen=True):
         players: in the order in which they joined.
         answers: one list for each question of the quiz, in the order of storing.
         exports: hashes of export tokens and the epoch milliseconds until which they hold.
+        quiz_version: which version of the quiz in the library was played.
+        options: what the host chose.
     """
 
     version: int
@@ -65,6 +69,8 @@ class KeptGame(msgspec.Struct, frozen=True):
     players: list[KeptPlayer]
     answers: list[list[KeptAnswer]]
     exports: dict[bytes, int]
+    quiz_version: int | None = None
+    options: Options | None = None
 
 
 def kept_of(state: QuizState, at: GameTime) -> KeptGame:
@@ -103,6 +109,8 @@ def kept_of(state: QuizState, at: GameTime) -> KeptGame:
         ],
         answers=answers,
         exports=dict(state.exports),
+        quiz_version=state.quiz_version,
+        options=state.options,
     )
 
 

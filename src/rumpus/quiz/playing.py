@@ -125,7 +125,7 @@ def answer(state: QuizState, command: Answer, effects: Effects, at: GameTime) ->
     sent = shown.opened if command.sent is None else min(max(command.sent, shown.opened), shown.opened + BROADCAST)
     taken = time_taken(at - sent, command.latency, command.tapped_after)
     points = score(taken, question.time * SECOND, question.points) if right else 0
-    shown.answers[seat] = Given(text, right, taken, points)
+    shown.answers[seat] = Given(text, right, taken, points, command.latency)
     shown.counted += 1
     state.revision += 1
     state.attendance.waiting.discard(seat)

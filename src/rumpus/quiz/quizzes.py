@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +15,9 @@ from rumpus.quiz.commands import AllowName, EndGame, Open, Options
 from rumpus.quiz.companies import KIND, Companies
 from rumpus.quiz.company import Company
 from rumpus.quiz.game import QuizGame
-from rumpus.quiz.kept import KeptGame, decode_kept, export_of, kept_of
+from rumpus.quiz.kept import export_of
+from rumpus.quiz.kept_games import KeptGames
+from rumpus.quiz.live import Live
 from rumpus.quiz.namespace import QuizNamespace
 from rumpus.quiz.quiz_file import Quiz, to_dict
 from rumpus.quiz.running import (
@@ -29,7 +32,7 @@ from rumpus.quiz.running import (
     seated_players,
     waiting_game,
 )
-from rumpus.quiz.secrets_out import is_same, key_of, new_id, new_pin, new_seed, table_of
+from rumpus.quiz.secrets_out import is_same, new_id, new_pin, new_seed
 from rumpus.quiz.stage import QuizStage
 from rumpus.quiz.text import name_key, player_name
 from rumpus.quiz.time_sync import TimeSync
@@ -79,6 +82,8 @@ class Quizzes:
         deployed: the deployed dialect, for `/`.
         ours: our dialect, for `/quiz`.
         guesses: wrong pins; every other door to the pins must ask here too.
+        kept: results of games, running or over, that the hall has.
+        live: running games as overlays see them.
     """
 
     def __init__(self, server: Server, hall: Hall, *, secret: bytes, clock: Clock | None = None) -> None:
@@ -89,6 +94,8 @@ class Quizzes:
         self._companies = companies
         self._stage = QuizStage(companies, self._clock)
         hall.stage_for(KIND, self._stage)
+        self.kept = KeptGames(hall, self._clock)
+        self.live = Live(companies)
         self.deployed = QuizNamespace(companies.deployed, companies, self._clock)
         self.ours = QuizNamespace(companies.ours, companies, self._clock)
         companies.deployed.namespace = server.namespace("/", self.deployed, recovery="browsers")
@@ -101,7 +108,9 @@ class Quizzes:
 
     # ---- opening
 
-    def open_game(self, quiz: Quiz, options: Options, *, user_id: str, quiz_id: str = "") -> Opened:
+    def open_game(
+        self, quiz: Quiz, options: Options, *, user_id: str, quiz_id: str = "", quiz_version: int | None = None
+    ) -> Opened:
         """Open a game: it waits for its host and its players. It outlives a crash when the next commit is done.
 
         Args:
@@ -109,6 +118,7 @@ class Quizzes:
             options: how.
             user_id: whose game it is.
             quiz_id: of the quiz in the library, "" if it is in none.
+            quiz_version: which version of it.
 
         Raises:
             NoFreeCodeError: all pins that were tried are taken.
@@ -125,6 +135,7 @@ class Quizzes:
             opened=self._clock.epoch_ms(),
             user_id=user_id,
             quiz_id=quiz_id,
+            quiz_version=quiz_version,
         )
         try:
             table = self._hall.open_table(KIND, first, self._stage, table_id=table_id)
@@ -133,13 +144,15 @@ class Quizzes:
             raise
         return _opened(table)
 
-    async def open_game_durably(self, quiz: Quiz, options: Options, *, user_id: str, quiz_id: str = "") -> Opened:
+    async def open_game_durably(
+        self, quiz: Quiz, options: Options, *, user_id: str, quiz_id: str = "", quiz_version: int | None = None
+    ) -> Opened:
         """The same, done when the game would outlive a crash.
 
         Raises:
             TimeoutError: the journal cannot be written.
         """
-        opened = self.open_game(quiz, options, user_id=user_id, quiz_id=quiz_id)
+        opened = self.open_game(quiz, options, user_id=user_id, quiz_id=quiz_id, quiz_version=quiz_version)
         await _committed(self._hall.tables[opened.table_id])
         return opened
 
@@ -271,20 +284,12 @@ class Quizzes:
         Returns:
             None if the token is none, or has expired.
         """
-        table_id = table_of(token)
-        if table_id is None:
-            return None
-        kept = await self._kept(table_id)
-        if kept is None or kept.exports.get(key_of(token), 0) <= self._clock.epoch_ms():
-            return None
-        return msgspec.json.encode(export_of(kept))
+        kept = await self.kept.of_token(token)
+        return None if kept is None else msgspec.json.encode(export_of(kept))
 
-    async def _kept(self, table_id: str) -> KeptGame | None:
-        table = self._hall.tables.get(table_id)
-        if table is not None and table.is_open:
-            return kept_of(_game(table), table.now) if table.kind.name == KIND else None
-        kept = await self._hall.kept.get(table_id)
-        return decode_kept(kept.data) if kept is not None and kept.kind == KIND else None
+    def when_kept(self, note: Callable[[str], None]) -> None:
+        """Who is told, by table, that results are worth keeping: their host saved them, or the game is over."""
+        self._stage.when_kept = note
 
 
 async def _committed(table: Table) -> None:

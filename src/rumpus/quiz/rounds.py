@@ -8,12 +8,16 @@ from rumpus.quiz.phases import GRACE
 
 
 class Given(NamedTuple):
-    """An answer that was accepted. `time_taken` is milliseconds, `answer` the form in which it is shown."""
+    """An answer that was accepted. `time_taken` is milliseconds, `answer` the form in which it is shown.
+
+    `latency` is the credited round trip, which is taken off already.
+    """
 
     answer: str
     right: bool
     time_taken: int
     score: int
+    latency: int = 0
 
 
 @dataclass(slots=True)

@@ -1,12 +1,13 @@
 """The quiz's side of its tables: effects become messages in both dialects."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from rumpus.hall import CloseReason, Table
 from rumpus.hall.clock import Clock
 from rumpus.hall.game import Effects, Seat
-from rumpus.quiz import views
+from rumpus.quiz import facts, views
 from rumpus.quiz.answer_counts import AnswerCounts
 from rumpus.quiz.commands import Away
 from rumpus.quiz.companies import Companies
@@ -16,13 +17,21 @@ from rumpus.quiz.saying import SAYING, with_time_left
 from rumpus.quiz.server_messages import GameEnded, SetQuestionNumber
 from rumpus.quiz.speech import Speech
 
+KEEPING: Final = frozenset[type[Any]]({facts.Saved, facts.GameEnded})
+"""What makes results worth keeping."""
+
 
 class QuizStage:
-    """The `Stage` of all tables of the quiz."""
+    """The `Stage` of all tables of the quiz.
 
-    __slots__ = ("_clock", "_companies", "_counts")
+    Attributes:
+        when_kept: called with a table's id when its host saved it or it is over, and that would survive a crash.
+    """
+
+    __slots__ = ("_clock", "_companies", "_counts", "when_kept")
 
     def __init__(self, companies: Companies, clock: Clock) -> None:
+        self.when_kept: Callable[[str], None] = lambda _table: None
         self._companies = companies
         self._clock = clock
         self._counts = AnswerCounts(companies.ours)
@@ -33,6 +42,8 @@ class QuizStage:
         speech = self._speech(self._companies.of(table), guest)
         for audience, fact in effects.tells:
             SAYING[type(fact)](speech, audience, fact)
+            if type(fact) in KEEPING and audience != "caller":
+                speech.then(partial(self.when_kept, table.id))
         return speech.say
 
     def resumed(self, table: Table, missing: frozenset[Seat]) -> None:

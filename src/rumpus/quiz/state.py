@@ -74,6 +74,7 @@ class QuizState:
         "public_id",
         "quiz",
         "quiz_id",
+        "quiz_version",
         "revision",
         "rounds",
         "saved",
@@ -95,6 +96,7 @@ class QuizState:
     game_pin: str
     user_id: str
     quiz_id: str
+    quiz_version: int | None
     opened_epoch: int
     shown_orders: dict[int, tuple[int, ...]]
 
@@ -142,6 +144,7 @@ class QuizState:
         self.game_pin = command.game_pin
         self.user_id = command.user_id
         self.quiz_id = command.quiz_id
+        self.quiz_version = command.quiz_version
         self.opened_epoch = command.opened
         self.opened = self.last_host_at = at
         self.enter(Cause.OPENED, at)

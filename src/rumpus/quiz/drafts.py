@@ -1,0 +1,83 @@
+"""Quizzes on their way into the library and out of it: the library keeps a document and a few columns of it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from rumpus.library import Draft
+from rumpus.quiz.questions import (
+    CheckQuestion,
+    ChoiceQuestion,
+    OrderQuestion,
+    Question,
+    Quiz,
+    SlideQuestion,
+    TextQuestion,
+    VotingQuestion,
+)
+from rumpus.quiz.quiz_file import FORMAT, from_dict, parse_document, to_dict
+from rumpus.quiz.slide import is_canvas
+
+SEARCHED: Final = 60_000
+"""Characters of the texts that searching looks at."""
+
+
+def draft_of(quiz: Quiz) -> Draft:
+    """What the library is to keep of a quiz."""
+    return Draft(
+        title=quiz.title,
+        description=quiz.description,
+        language=quiz.language,
+        document=to_dict(quiz),
+        question_count=len(quiz.questions),
+        texts="\n".join(_texts(quiz))[:SEARCHED],
+        cover_image=quiz.cover_image,
+        files=tuple(dict.fromkeys(pictures_of(quiz))),
+    )
+
+
+def quiz_of(document: dict[str, Any]) -> Quiz:
+    """The quiz of a document that the library kept.
+
+    Raises:
+        QuizError: what is kept is no quiz that this Rumpus plays.
+    """
+    if document.get("rumpus_quiz") == FORMAT:
+        try:
+            return from_dict(document)
+        except msgspec.ValidationError:
+            pass  # of an early release; reading it as a file says what is wrong
+    return parse_document(document)
+
+
+def pictures_of(quiz: Quiz) -> Iterator[str]:
+    """The ids of all pictures that a quiz names."""
+    named = [quiz.cover_image, quiz.background_image]
+    for question in quiz.questions:
+        named.append(question.image)
+        if isinstance(question, VotingQuestion | OrderQuestion):
+            named += [option.image for option in question.options]
+    return (name for name in named if name is not None)
+
+
+def _texts(quiz: Quiz) -> Iterator[str]:
+    for question in quiz.questions:
+        yield question.question
+        yield from _words_in(question)
+
+
+def _words_in(question: Question) -> Iterator[str]:
+    match question:
+        case ChoiceQuestion() | CheckQuestion():
+            yield from (option.text for option in question.options)
+        case VotingQuestion() | OrderQuestion():
+            yield from (option.text for option in question.options)
+        case TextQuestion():
+            # What is accepted is a secret of the question: nobody must find it by searching.
+            return
+        case SlideQuestion():
+            if not is_canvas(question.content):
+                yield question.content
+        case _:
+            return

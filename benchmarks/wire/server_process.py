@@ -22,7 +22,9 @@ def cores() -> tuple[set[int], set[int]]:
 
 
 def node() -> str:
-    """The path of a Node.js that is new enough."""
+    """The path of a Node.js: what the environment variable NODE says, else one that is new enough."""
+    if chosen := os.environ.get("NODE"):
+        return chosen
     found = subprocess.run([ROOT / "tools" / "node", sys.prefix], check=True, stdout=subprocess.PIPE, text=True)
     return found.stdout.strip()
 

@@ -44,7 +44,7 @@ async def test_what_only_a_host_may_say_is_ignored_from_others() -> None:
         host = await game.host()
         player = await game.player("anna")
         await player.settles()
-        host.forget()
+        await host.settles()
         for event, *args in (
             ("start_game", ""), ("set_question_number", "0"), ("show_solutions", {}), ("get_final_results", {}),
             ("get_question_results", {"question_number": 0}), ("kick_player", {"username": "anna"}), ("save_quiz",),
@@ -111,7 +111,7 @@ async def test_a_deployed_host_who_reloads_is_shown_how_far_the_game_has_come() 
         await anna.asks("submit_answer", {"question_index": 2, "answer": "Berlin"})
         host.cut()
         again = await house.person(DEPLOYED)
-        again.forget()
+        await again.settles()
         again.say("register_as_admin", game.secret)
         await again.hears("set_question_number", lambda args: args[0]["question_index"] == 2)
         assert again.events() == []
@@ -119,7 +119,7 @@ async def test_a_deployed_host_who_reloads_is_shown_how_far_the_game_has_come() 
         # Questions wait for the next packet, which the page sends when it is ready, or for a quarter of a second.
         again.cut()
         third = await house.person(DEPLOYED)
-        third.forget()
+        await third.settles()
         begin = time.monotonic()
         third.say("register_as_admin", game.secret)
         await third.hears("start_game")
@@ -130,7 +130,7 @@ async def test_a_deployed_host_who_reloads_is_shown_how_far_the_game_has_come() 
 
         third.cut()
         fourth = await house.person(DEPLOYED)
-        fourth.forget()
+        await fourth.settles()
         fourth.say("register_as_admin", game.secret)
         await fourth.hears("start_game")
         begin = time.monotonic()
@@ -151,7 +151,7 @@ async def test_the_replay_is_complete_and_in_order() -> None:
         await host.asks("show_solutions", {})
         for namespace in (DEPLOYED, OURS):
             remote = await house.person(namespace)
-            remote.forget()
+            await remote.settles()
             remote.say("register_as_remote", game.secret)
             await remote.comes_to("question_results")
             expected = [
@@ -174,7 +174,7 @@ async def test_what_happens_while_a_host_is_shown_the_game_is_told_once() -> Non
         host = await house.person(DEPLOYED)
         remote.client.disconnect()
         await remote.is_parted()
-        host.forget()
+        await host.settles()
         host.say("register_as_admin", game.secret)
         await host.hears("registered_as_admin")
         control = await house.person(OURS)
@@ -196,7 +196,7 @@ async def test_a_remote_controls_the_game_and_hides_the_controls() -> None:
         host = await game.host(DEPLOYED)
         player = await game.player("anna", DEPLOYED)
         await player.settles()
-        host.forget()
+        await host.settles()
         remote = await house.person(DEPLOYED)
         remote.say("register_as_remote", game.secret)
         await remote.hears("registered_as_admin")
@@ -296,7 +296,7 @@ async def test_a_game_that_ends_is_over_for_everybody() -> None:
         assert deployed.events() == []
         assert await ours.asks("submit_answer", {"question_index": 0, "answer": "yes"}) == []
         late = await house.person()
-        late.forget()
+        await late.settles()
         assert await late.asks("join_game", {"username": "x", "game_pin": game.pin}) == ["game_not_found"]
         assert house.hall.directory.is_taken(game.pin)
         assert all(not room for person in house.people for room in rooms_of(house.server, person))

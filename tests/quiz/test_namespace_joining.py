@@ -9,7 +9,7 @@ async def test_a_player_joins_and_the_host_hears_of_it() -> None:
         game = house.game(abcd())
         host = await game.host()
         player = await house.person()
-        assert player.events() == ["welcome"]
+        assert await player.settles() == ["welcome"]
         player.say("join_game", {"username": "anna", "game_pin": game.pin})
         joined = await player.hears("joined_game")
         assert joined["game_pin"] == game.pin
@@ -40,7 +40,7 @@ async def test_an_unknown_pin_is_not_found() -> None:
     async with house_of() as house:
         for namespace in (DEPLOYED, OURS):
             player = await house.person(namespace)
-            player.forget()
+            await player.settles()
             assert await player.asks("join_game", {"username": "x", "game_pin": "000000"}) == ["game_not_found"]
             assert await player.asks("rejoin_game", {"username": "x", "old_sid": "y", "game_pin": "000000"}) == [
                 "game_not_found"
@@ -65,7 +65,7 @@ async def test_a_name_is_taken_however_it_is_written() -> None:
         await game.player("Straße")
         for name in ("STRASSE", "  straße ", "\uff33trasse"):
             other = await house.person()
-            other.forget()
+            await other.settles()
             assert await other.asks("join_game", {"username": name, "game_pin": game.pin}) == [
                 "username_already_exists"
             ]
@@ -77,7 +77,7 @@ async def test_joining_again_under_the_same_name_says_the_same_again() -> None:
         host = await game.host()
         player = await game.player("anna")
         await player.settles()
-        host.forget()
+        await host.settles()
         assert await player.asks("join_game", {"username": "anna", "game_pin": game.pin}) == ["joined_game"]
         other = house.game(abcd())
         player.say("join_game", {"username": "berta", "game_pin": game.pin})
@@ -93,7 +93,7 @@ async def test_a_started_game_takes_nobody_unless_it_does() -> None:
             host = await game.host()
             await host.asks("start_game", "")
         late = await house.person()
-        late.forget()
+        await late.settles()
         assert await late.asks("join_game", {"username": "a", "game_pin": strict.pin}) == ["game_already_started"]
         assert "joined_game" in await late.asks("join_game", {"username": "a", "game_pin": open_.pin})
 

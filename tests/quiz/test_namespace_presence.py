@@ -83,7 +83,7 @@ async def test_a_new_phone_on_the_seat_of_one_that_is_away_keeps_it() -> None:
         await other.hears("rejoined_game")
         late = await back(house, anna)
         assert not late.client.recovered
-        assert late.events() == ["welcome"]
+        assert await late.settles() == ["welcome"]
         assert await other.settles() is not None
         assert other.client.is_connected
 

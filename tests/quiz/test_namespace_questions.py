@@ -33,7 +33,7 @@ async def test_an_answer_is_acknowledged_to_its_sender_and_told_to_admins() -> N
         for player in (anna, berta, carl):
             await player.hears("set_question_number")
         await deployed.settles()
-        ours.forget()
+        await ours.settles()
 
         assert await anna.asks("submit_answer", {"question_index": 0, "answer": "yes"}) == ["player_answer"]
         assert await deployed.hears("player_answer") == {"answered": 1, "players": 3}

@@ -25,6 +25,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
 _ANSWER: Final = re.compile(
     r"(?:answer|option|antwort|choice)\s*([0-9]{1,2}|[a-p])\b|([0-9]{1,2})(?:st|nd|rd|th|\.)? (?:answer|antwort)"
 )
+_LONGEST_HEADER: Final = 200
 _KAHOOT: Final = re.compile(r"max\.? \d+ characters|\(sec\)|answer\(s\)")
 
 
@@ -63,9 +64,9 @@ def _columns(index: int, row: Sequence[str]) -> Columns | None:
     answers: dict[int, int] = {}
     is_kahoot = False
     for column, cell in enumerate(row):
-        words = folded_header(cell)
-        if not words or len(words) > 200:
+        if len(cell) > _LONGEST_HEADER:
             continue
+        words = folded_header(cell)
         is_kahoot |= _KAHOOT.search(words) is not None
         number = _ANSWER.match(words)
         if number is not None:

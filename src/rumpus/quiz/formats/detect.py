@@ -16,7 +16,7 @@ _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML: Final = re.compile(r"\s*<(?:\?xml\b|(?:[A-Za-z0-9_.-]{1,40}:)?assessmentItem\b)")
-_GIFT: Final = re.compile(r"^\s*(?:::|\$CATEGORY:)|(?<!\\)\{\s*(?:[~=#}]|T\b|F\b|TRUE\b|FALSE\b)", re.MULTILINE)
+_GIFT: Final = re.compile(r"^[ \t]*(?:::|\$CATEGORY:)|(?<!\\)\{\s*(?:[~=#}]|T\b|F\b|TRUE\b|FALSE\b)", re.MULTILINE)
 
 
 def detect(data: bytes, filename: str = "") -> ImportFormat:

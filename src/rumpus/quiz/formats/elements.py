@@ -14,7 +14,7 @@ from rumpus.quiz.formats.limits import DEEPEST_ELEMENT, LARGEST_TEXT, MIB, MOST_
 from rumpus.quiz.formats.report import ImportFailed
 from rumpus.quiz.text import HTML_TAGS
 
-_INDENT: Final = re.compile(r" *[\t\r\n][ \t\r\n]*")
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _BLOCKS: Final = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "blockquote"})
 
 
@@ -106,4 +106,9 @@ def _escaped(text: str | None) -> str:
 
 def _flowing(text: str | None) -> str:
     # Line breaks and indents of the source mean a space.
-    return _INDENT.sub(" ", text) if text else ""
+    return _BLANKS.sub(_flowing_blank, text) if text else ""
+
+
+def _flowing_blank(found: re.Match[str]) -> str:
+    blank = found.group()
+    return " " if blank.strip(" ") else blank

@@ -52,7 +52,6 @@ MESSAGES: Final[dict[str, str]] = {
     "option_empty": "an empty answer was left out",
     "option_doubled": 'the answer "{text}" stood there twice',
     "text_cut": "the text was cut to {limit} characters",
-    "text_needed": "a text is needed here",
     "formatting_lost": "the formatting was left out",
     "time_missing": "no time is given, so it has {seconds} seconds",
     "time_unreadable": '"{time}" is no time, so it has {seconds} seconds',
@@ -68,7 +67,6 @@ MESSAGES: Final[dict[str, str]] = {
     "feedback_dropped": "feedback on single answers was left out",
     "slide_dropped": "the drawing of the slide cannot be read and was left out",
     "wildcard": "a * in an accepted answer stands for itself here",
-    "case_ignored": "this kind of question has no case-sensitive answers",
     # Pictures.
     "picture_missing": "the picture is not in the file",
     "picture_unknown": "the picture is of no type that is known",
@@ -84,5 +82,4 @@ MESSAGES: Final[dict[str, str]] = {
     "lost": "the format has no place for: {fields}",
     "lost_right_span": "the format has one right value or a range of them, the slider's ends are lost",
     "lost_case": "whether upper and lower case count is lost",
-    "control_left_out": "characters that this format cannot hold were left out",
 }

@@ -6,21 +6,18 @@ the file are looked through first, and the reader gets only those that are harml
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Final
-from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from rumpus.quiz.formats.archive import Archive
+from rumpus.quiz.formats.cell_count import CellCount
 from rumpus.quiz.formats.cells import Cell
 from rumpus.quiz.formats.limits import (
     LARGEST_WORKBOOK,
     LARGEST_WORKBOOK_UNPACKED,
     LONGEST_CELL,
     MIB,
-    MOST_CELLS,
-    MOST_COLUMNS,
     MOST_ROWS,
 )
 from rumpus.quiz.formats.report import ImportFailed
@@ -28,7 +25,7 @@ from rumpus.quiz.formats.report import ImportFailed
 _MOST_SHEETS: Final = 20
 _READ: Final = ("[Content_Types].xml", "_rels/", "xl/")
 _NOT_READ: Final = ("xl/externalLinks/", "xl/media/", "xl/embeddings/", "xl/drawings/", "xl/charts/", "xl/theme/")
-_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SHARED: Final = "xl/sharedstrings.xml"
 
 
 def read_workbook(data: bytes) -> dict[str, list[list[Cell]]]:
@@ -74,65 +71,23 @@ def _harmless(data: bytes) -> bytes:
     if "[Content_Types].xml" not in archive or "xl/workbook.xml" not in archive:
         raise ImportFailed("not_this_format", format="xlsx")
     built = io.BytesIO()
-    cells = _CellCount()
+    cells = CellCount()
     with zipfile.ZipFile(built, "w") as copy:
         for name in _members(archive):
             part = archive.read(name, LARGEST_WORKBOOK_UNPACKED)
-            cells.look_through(part)
+            cells.look_through(part, is_shared=name.lower() == _SHARED)
             copy.writestr(zipfile.ZipInfo(name), part)
     return built.getvalue()
 
 
-def _members(archive: Archive) -> Iterator[str]:
-    for name in archive:
-        if name.startswith(_READ) and not name.startswith(_NOT_READ) and name.endswith((".xml", ".rels")):
-            yield name
-
-
-class _CellCount:
-    """Looks through XML for cells that lie too far out, and for entities."""
-
-    def __init__(self) -> None:
-        self._cells = 0
-
-    def look_through(self, part: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.EntityDeclHandler = _refuse_doctype
-        parser.StartElementHandler = self._element
-        try:
-            parser.Parse(part, True)
-        except (expat.ExpatError, UnicodeError, ValueError, LookupError) as error:
-            if isinstance(error, ImportFailed):
-                raise
-            raise ImportFailed("damaged") from None
-
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
-        if local not in {"c", "row", "dimension"}:
-            return
-        self._cells += 1
-        if self._cells > MOST_CELLS:
-            raise ImportFailed("too_many_cells", limit=MOST_CELLS)
-        for key, value in attributes.items():
-            if local != "dimension" and key == "r":
-                _check(value)
-
-
-def _check(reference: str) -> None:
-    """Refuse a cell (`AB12`) or row (`12`) that is too far out."""
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    column = 0
-    for letter in letters.upper():
-        if letter not in _LETTERS:
-            raise ImportFailed("damaged")
-        column = column * 26 + ord(letter) - ord("A") + 1
-        if column > MOST_COLUMNS:
-            raise ImportFailed("too_many_columns", limit=MOST_COLUMNS)
-    if len(digits) > 7 or (digits and int(digits) > MOST_ROWS):
-        raise ImportFailed("too_many_rows", limit=MOST_ROWS)
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise ImportFailed("xml_not_allowed")
+def _members(archive: Archive) -> list[str]:
+    """What is read, shared texts first."""
+    names = [
+        name
+        for name in archive
+        if name.startswith(_READ) and not name.startswith(_NOT_READ) and name.endswith((".xml", ".rels"))
+    ]
+    # The reader does not tell upper from lower case.
+    if len({name.lower() for name in names}) < len(names):
+        raise ImportFailed("damaged")
+    return sorted(names, key=lambda name: name.lower() != _SHARED)

@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from rumpus.quiz.formats import ImportFailed, import_quiz, only_pictures, picture_ids, with_pictures
+from rumpus.quiz.formats import (
+    ImportFailed,
+    deployed_quiz,
+    import_document,
+    import_quiz,
+    only_pictures,
+    picture_ids,
+    with_pictures,
+)
 from rumpus.quiz.quiz_file import write_quiz
 from tests.quiz.formats.quizzes import imported, question, quiz
 
@@ -51,6 +59,13 @@ def test_a_quiz_of_the_original_comes_in() -> None:
 def test_other_json_is_refused(data: bytes) -> None:
     with pytest.raises(ImportFailed):
         import_quiz(data, "x.json")
+
+
+def test_decoded_documents_of_both_shapes_come_in() -> None:
+    found = quiz()
+    assert import_document(json.loads(write_quiz(found))).quiz == found
+    assert import_document(deployed_quiz(found)).quiz == found
+    assert import_document({"title": "t", "questions": []}).quiz is None
 
 
 def test_no_quiz_file_of_a_later_version() -> None:

@@ -77,7 +77,7 @@ def test_a_gap_is_typed() -> None:
     body = '<p>Now is the winter of this sun of <textEntryInteraction responseIdentifier="RESPONSE"/> at last.</p>'
     found = only(import_quiz(item(body, right("York", mapping=mapping)).encode()))
     assert isinstance(found, TextQuestion)
-    assert found.question == "Now is the winter of this sun of  _____  at last."
+    assert found.question == "Now is the winter of this sun of _____ at last."
     assert [(one.text, one.case_sensitive) for one in found.accepted] == [("York", True), ("york", True)]
 
 

@@ -3,9 +3,10 @@
 `worker.Worker` runs them outside of the event loop.
 """
 
+from rumpus.quiz.formats.deployed import deployed_quiz
 from rumpus.quiz.formats.detect import ImportFormat, detect
 from rumpus.quiz.formats.exporting import EXPORT_FORMATS, WITH_PICTURES, Exported, ExportFormat, export_quiz
-from rumpus.quiz.formats.importing import Imported, import_quiz
+from rumpus.quiz.formats.importing import Imported, import_document, import_quiz
 from rumpus.quiz.formats.pictures import PictureFile, only_pictures, picture_ids, with_pictures
 from rumpus.quiz.formats.report import ImportFailed, Note, Place
 from rumpus.quiz.formats.results import (
@@ -42,8 +43,10 @@ __all__ = [
     "ResultsHead",
     "ResultsSource",
     "Worker",
+    "deployed_quiz",
     "detect",
     "export_quiz",
+    "import_document",
     "import_quiz",
     "only_pictures",
     "pack",

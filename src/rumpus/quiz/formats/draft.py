@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rumpus.quiz.formats.report import FILE, Place
+from rumpus.quiz.formats.report import Place
 
 
 @dataclass(slots=True)
@@ -59,4 +59,3 @@ class Draft:
     background_color: str | None = None
     background_image: str | None = None
     questions: list[RawQuestion] = field(default_factory=list)
-    place: Place = FILE

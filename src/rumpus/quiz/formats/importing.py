@@ -1,7 +1,7 @@
 """Reading a quiz from a file of any format: bytes in, a quiz with its pictures and a report out. All or nothing."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -81,16 +81,30 @@ def import_quiz(
     return Imported(found, quiz, pictures.of(quiz) if quiz is not None else (), notes.all())
 
 
+def import_document(raw: dict[str, Any], *, language: str = "en") -> Imported:
+    """Read a quiz that is decoded JSON already, in either of the two shapes of JSON files.
+
+    Raises:
+        ImportFailed: if it is neither.
+    """
+    notes = Notes()
+    quiz = _read_document(raw, "", language, notes)
+    return Imported("json", quiz, (), notes.all())
+
+
 def _read(
     found: ImportFormat, data: bytes, filename: str, language: str, pictures: PicturesIn, notes: Notes
 ) -> Quiz | None:
     if found == "json":
-        raw = read_json(data)
-        if is_quiz_file(raw):
-            return quiz_of_file(raw, notes)
-        draft = read_deployed(raw, notes)
-    else:
-        draft = _draft(found, data, language, pictures, notes)
+        return _read_document(read_json(data), filename, language, notes)
+    draft = _draft(found, data, language, pictures, notes)
+    return quiz_of(draft, notes, default_title=_title_of(filename), default_language=language)
+
+
+def _read_document(raw: dict[str, Any], filename: str, language: str, notes: Notes) -> Quiz | None:
+    if is_quiz_file(raw):
+        return quiz_of_file(raw, notes)
+    draft = read_deployed(raw, notes)
     return quiz_of(draft, notes, default_title=_title_of(filename), default_language=language)
 
 

@@ -13,7 +13,7 @@ _INTERACTIONS: Final = frozenset({"choiceInteraction", "textEntryInteraction", "
 _PICTURES: Final = frozenset({"img", "object"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_CHOICES: Final = 100
-_BLANK: Final = " _____ "
+_BLANK: Final = "_____"
 
 
 class _Declared(msgspec.Struct):
@@ -136,7 +136,7 @@ def _asked(body: Element, prompt: Element | None, has_gap: bool) -> str:
         marked = inner_html(_with_gap(body), _PICTURES | {"rubricBlock"})
         head, _, tail = marked.partition(_GAP)
         goes_on = any(char.isalnum() for char in tail)
-        around = head + (_BLANK if goes_on else "") + tail
+        around = f"{head.rstrip()} {_BLANK} {tail.lstrip()}" if goes_on else head + tail
     asked = around if prompt is None else around + "\n" + inner_html(prompt, _PICTURES)
     return asked.strip()
 

@@ -19,7 +19,7 @@ class SetClock:
     """A clock that stands until it is moved."""
 
     def __init__(self) -> None:
-        self.now = 1_760_000_000_000
+        self.now = 1_900_000_000_000
 
     def __call__(self) -> int:
         return self.now

@@ -1,0 +1,147 @@
+from pathlib import Path
+
+import pytest
+
+from rumpus.library import Expired, Library, NotFoundError
+from tests.library.builders import ANSWERS, DAY, HOUR, PLAYERS, SetClock, draft, picture, played, save_game, teacher
+
+
+async def test_nothing_is_old_yet(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    quiz = await library.quizzes.create(ada.id, draft(files=(file.id,)))
+    await save_game(library, ada, ended_at=clock.now, quiz_id=quiz.quiz.id, quiz_version=1)
+    await library.sessions.open(ada.id)
+    clock.advance(29 * DAY)
+    assert await library.expire() == Expired()
+    assert (await library.results.look("game-1")).player_count == 3
+    assert (await library.files.read(file.id))[0] == file
+
+
+async def test_results_are_erased_when_their_time_is_over(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    await save_game(library, ada, "saved", ended_at=clock.now)
+    await library.results.save_game(played(ada, "unsaved", ended_at=clock.now), PLAYERS, ANSWERS, saved=False)
+    game = await library.results.look("unsaved")
+    assert game.expires_at == clock.now + 30 * DAY
+    clock.advance(30 * DAY + 1)
+    assert (await library.expire()).games == 1
+    with pytest.raises(NotFoundError):
+        await library.results.look("unsaved")
+    saved = await library.results.look("saved")
+    assert (await library.expire(saved.expires_at)).games == 0
+    assert (await library.expire(saved.expires_at + 1)).games == 1
+    assert (await library.results.of(ada.id)).items == []
+
+
+async def test_many_old_games(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    for number in range(45):
+        await library.results.save_game(played(ada, f"game-{number}", ended_at=0), [], [])
+    assert (await library.expire()).games == 45
+
+
+async def test_deleted_quiz_goes_with_its_last_result(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    quiz_id = (await library.quizzes.create(ada.id, draft(files=(file.id,)))).quiz.id
+    await save_game(library, ada, ended_at=clock.now, quiz_id=quiz_id, quiz_version=1)
+    await library.quizzes.delete(quiz_id)
+    clock.advance(400 * DAY)
+    assert (await library.expire()) == Expired()
+    clock.advance(1)
+    expired = await library.expire()
+    assert (expired.games, expired.quizzes, expired.files) == (1, 1, 0)
+    with pytest.raises(NotFoundError):
+        await library.quizzes.version(quiz_id, 1)
+    clock.advance(DAY + 1)
+    assert (await library.expire()).files == 1
+
+
+async def test_file_is_forgotten_a_day_after_the_last_quiz_let_go(
+    library: Library, clock: SetClock, tmp_path: Path
+) -> None:
+    ada = await teacher(library)
+    used, unused = [await library.files.add(ada.id, picture(color=color)) for color in ("red", "green")]
+    first = (await library.quizzes.create(ada.id, draft(files=(used.id,)))).quiz.id
+    second = (await library.quizzes.duplicate(first, ada.id)).quiz.id
+    clock.advance(23 * HOUR)
+    assert (await library.expire()).files == 0
+    clock.advance(2 * HOUR)
+    assert (await library.expire()).files == 1
+    with pytest.raises(NotFoundError):
+        await library.files.get(unused.id)
+    await library.quizzes.delete(first)
+    clock.advance(2 * DAY)
+    assert (await library.expire()).files == 0
+    await library.quizzes.delete(second)
+    assert (await library.expire()).files == 0
+    _, path = await library.files.path(used.id)
+    assert path.exists()
+    clock.advance(DAY + 1)
+    assert (await library.expire()).files == 1
+    assert not path.exists()
+
+
+async def test_upload_again_starts_the_day_anew(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    clock.advance(23 * HOUR)
+    assert (await library.files.add(ada.id, picture())).id == file.id
+    clock.advance(23 * HOUR)
+    assert (await library.expire()).files == 0
+
+
+async def test_bytes_that_nobody_knows_are_swept_away(library: Library, clock: SetClock, tmp_path: Path) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    _, path = await library.files.path(file.id)
+    for name in ("ab" + "0" * 62, "cd" + "0" * 62 + ".part"):
+        lost = tmp_path / "files" / name[:2] / name
+        lost.parent.mkdir(exist_ok=True)
+        lost.write_bytes(b"x")
+    await library.expire()
+    assert [one for one in (tmp_path / "files").rglob("*") if one.is_file()] == [path]
+
+
+async def test_old_versions_that_nobody_played(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    quiz_id = (await library.quizzes.create(ada.id, draft("one", files=(file.id,)))).quiz.id
+    for title in ("two", "three", "four"):
+        await library.quizzes.save(quiz_id, draft(title), expected=None, saved_by=ada.id)
+    await save_game(library, ada, quiz_id=quiz_id, quiz_version=2, ended_at=clock.now)
+    clock.advance(91 * DAY)
+    assert (await library.expire()).versions == 2
+    assert [one.number for one in (await library.quizzes.versions(quiz_id)).items] == [4, 2]
+    clock.advance(2 * DAY)
+    assert (await library.expire()).files == 1
+
+
+async def test_ways_in_that_are_over(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    await library.sessions.open(ada.id)
+    await library.links.make(ada.id)
+    await library.invitations.make(created_by=ada.id)
+    clock.advance(31 * DAY)
+    expired = await library.expire()
+    assert (expired.sessions, expired.links, expired.invitations) == (1, 1, 1)
+
+
+async def test_files_of_a_deleted_account_go_at_once(library: Library, tmp_path: Path) -> None:
+    await teacher(library)
+    bob = await teacher(library, "Bob")
+    file = await library.files.add(bob.id, picture())
+    _, path = await library.files.path(file.id)
+    await library.users.delete(bob.id)
+    assert not path.exists()
+
+
+async def test_file_that_a_deleted_account_used(library: Library, clock: SetClock) -> None:
+    ada, bob = await teacher(library), await teacher(library, "Bob")
+    file = await library.files.add(ada.id, picture())
+    await library.quizzes.create(bob.id, draft(files=(file.id,)))
+    await library.users.delete(bob.id)
+    assert (await library.expire()).files == 0
+    clock.advance(DAY + 1)
+    assert (await library.expire()).files == 1

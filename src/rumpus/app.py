@@ -13,11 +13,13 @@ import structlog
 
 from rumpus.hall import Hall, SqliteJournal
 from rumpus.library import Library, PasswordCost, Retention
+from rumpus.quiz.archive import Archive
 from rumpus.quiz.commands import Options
 from rumpus.quiz.demo import demo_quiz
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
+from rumpus.retention import clear_away_daily
 from rumpus.settings import Keys, Settings
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.link import sign_in_path
@@ -84,12 +86,15 @@ class Rumpus:
         self.wire = Server(_engine_config(settings))
         self.hall = Hall(SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"), [QUIZ])
         self.quizzes = Quizzes(self.wire, self.hall, secret=keys.time_sync)
+        self.archive = Archive(self.library, self.quizzes.kept)
+        self.quizzes.when_kept(self.archive.note)
         self.metrics = Metrics(self._readings())
         parts = Parts(
             library=self.library,
             quizzes=self.quizzes,
             figures=self.metrics,
             tokens=AccessTokens(keys.access),
+            registration=settings.registration,
             operator_key=keys.operator,
             proxies=self.wire.engine.proxies,
             allowed_origins=settings.allowed_origins,
@@ -115,6 +120,9 @@ class Rumpus:
             stack.push_async_callback(self.library.close)
             await self.hall.open()
             stack.push_async_callback(self.hall.close)
+            await self.archive.open()
+            stack.push_async_callback(self.archive.close)
+            await stack.enter_async_context(clear_away_daily(self.library))
             operator = await self.library.users.operator()
             link = sign_in_path(await self.library.links.make(operator.id))
             hosted = [await self._host(quiz, operator.id) for quiz in quizzes_of(self._settings)]

@@ -21,7 +21,8 @@ from rumpus.web import cookies
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.problems import Problem
 from rumpus.web.same_origin import SAFE_METHODS, is_ours
-from rumpus.web.who import Asker, Visitor
+from rumpus.web.signing_in import subject_of
+from rumpus.web.who import Asker, Visitor, takes_key
 from rumpus.wire.request import Proxies
 
 _KEY: Final = re.compile(r"[0-9a-f]{48}")
@@ -115,7 +116,7 @@ class Identify(ASGIMiddleware):
         if kind.lower() == "bearer":
             asker = await self._by_bearer(given.strip())
             return _Found(asker, failed=asker is None)
-        if "api_key" in request.query_params:
+        if "api_key" in request.query_params and takes_key(request.scope["route_handler"]):
             asker = await self._by_key(request.query_params["api_key"])
             return _Found(asker, failed=asker is None)
         return await self._by_cookies(request.cookies, visitor)
@@ -146,7 +147,7 @@ class Identify(ASGIMiddleware):
             signed_in = await self._library.sessions.renew(remembered)
             if signed_in is not None:
                 user, session = signed_in.user, signed_in.session
-                renewed = self._tokens.make(session.id, user.email or user.name)
+                renewed = self._tokens.make(session.id, subject_of(user))
                 return _Found(
                     Asker(user, "cookie", session),
                     cookies=(

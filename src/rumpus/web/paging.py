@@ -1,23 +1,21 @@
 """Lists of /api/v2: a page, and the cursor that leads to the next one."""
 
-from collections.abc import Callable
 from typing import Annotated, Generic, TypeAlias, TypeVar
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from rumpus.library import Page
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 Cursor: TypeAlias = Annotated[
-    str | None,
-    Parameter(query="cursor", description="The `next` of the page before; none for the first page.", max_length=200),
+    str | None, QueryParameter(description="The `next` of the page before; none for the first.", max_length=200)
 ]
-Limit: TypeAlias = Annotated[
-    int, Parameter(query="limit", description="How many to give at most.", ge=1, le=100, default=50)
-]
+"""To be used as `cursor: Cursor = None`."""
+
+Limit: TypeAlias = Annotated[int, QueryParameter(description="How many to give at most.", ge=1, le=100)]
+"""To be used as `limit: Limit = 50`."""
 
 
 class Listed(msgspec.Struct, Generic[T], frozen=True):
@@ -27,6 +25,6 @@ class Listed(msgspec.Struct, Generic[T], frozen=True):
     next: str | None = None
 
 
-def listed(page: Page[R], show: Callable[[R], T]) -> Listed[T]:
+def listed(page: Page[T]) -> Listed[T]:
     """A page of the library as it goes out."""
-    return Listed([show(one) for one in page.items], page.next)
+    return Listed(page.items, page.next)

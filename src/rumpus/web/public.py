@@ -37,6 +37,23 @@ class Health(msgspec.Struct, frozen=True):
     """Games that are running."""
 
 
+_SIGN_IN = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rumpus</title>
+<p>A link to sign in works once, for 15 minutes. Make another on the server's console: rumpus users link</p>
+<p lang="de">Ein Link zum Anmelden geht einmal, 15 Minuten lang. Einen neuen gibt auf dem Server: rumpus users link</p>
+</html>
+"""
+
+
+@get("/signin", include_in_schema=False, media_type="text/html", sync_to_thread=False)
+def about_links() -> str:
+    """Tell somebody whose link does not work how to get another."""
+    return _SIGN_IN
+
+
 @get(["/", "/play", "/host"], include_in_schema=False, media_type="text/html", sync_to_thread=False)
 def greeting() -> str:
     """Tell a visitor that the server runs."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from litestar import Litestar, Router
 from litestar.di import Provide
 
-from rumpus.library import Library
+from rumpus.library import Library, Registration
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.web import v1, v2
 from rumpus.web.access_token import AccessTokens
@@ -16,7 +16,8 @@ from rumpus.web.documents import openapi_config
 from rumpus.web.identify import Identify
 from rumpus.web.metrics import Metrics
 from rumpus.web.problems import DEPLOYED, problem_details
-from rumpus.web.public import greeting, health, metrics
+from rumpus.web.public import about_links, greeting, health, metrics
+from rumpus.web.v1.login_steps import LoginSteps
 from rumpus.web.who import provide_asker, provide_maybe, provide_visitor
 from rumpus.wire.request import Proxies
 
@@ -36,6 +37,7 @@ class Parts:
         quizzes: the quiz games of this server.
         figures: what /metrics shows.
         tokens: access tokens of those who are signed in.
+        registration: who may make an account.
         operator_key: who has it is the operator.
         proxies: whose word about a client counts.
         allowed_origins: further origins whose pages may change things.
@@ -45,6 +47,7 @@ class Parts:
     quizzes: Quizzes
     figures: Metrics
     tokens: AccessTokens
+    registration: Registration
     operator_key: str
     proxies: Proxies
     allowed_origins: Sequence[str] = ()
@@ -63,6 +66,7 @@ def site(parts: Parts, running: Running) -> Litestar:
         async with running():
             yield
 
+    steps = LoginSteps()
     identify = Identify(
         parts.library,
         parts.tokens,
@@ -73,6 +77,7 @@ def site(parts: Parts, running: Running) -> Litestar:
     return Litestar(
         route_handlers=[
             greeting,
+            about_links,
             health,
             metrics,
             Router("/api/v1", route_handlers=v1.ROUTES, exception_handlers=DEPLOYED),
@@ -83,6 +88,8 @@ def site(parts: Parts, running: Running) -> Litestar:
             "quizzes": Provide(lambda: parts.quizzes, sync_to_thread=False),
             "figures": Provide(lambda: parts.figures, sync_to_thread=False),
             "tokens": Provide(lambda: parts.tokens, sync_to_thread=False),
+            "steps": Provide(lambda: steps, sync_to_thread=False),
+            "registration": Provide(lambda: parts.registration, sync_to_thread=False),
             "asker": Provide(provide_asker, sync_to_thread=False),
             "maybe": Provide(provide_maybe, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),

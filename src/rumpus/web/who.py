@@ -102,6 +102,11 @@ RULES: Final[dict[Any, Rule]] = {
 }
 
 
+def takes_key(handler: BaseRouteHandler) -> bool:
+    """Whether a route is open to who has a key, so that `api_key` in its query is one."""
+    return any(key_holder in (layer.guards or ()) for layer in handler.ownership_layers)
+
+
 def _known(connection: Connection) -> Asker:
     asker = asker_of(connection)
     if asker is not None:

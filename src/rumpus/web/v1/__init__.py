@@ -5,6 +5,16 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
+from rumpus.web.v1.api_keys import ApiKeysController
 from rumpus.web.v1.export import export
+from rumpus.web.v1.login import LoginController
+from rumpus.web.v1.sessions import SessionsController
+from rumpus.web.v1.users import UsersController
 
-ROUTES: Final[Sequence[ControllerRouterHandler]] = (export,)
+ROUTES: Final[Sequence[ControllerRouterHandler]] = (
+    UsersController,
+    SessionsController,
+    ApiKeysController,
+    LoginController,
+    export,
+)

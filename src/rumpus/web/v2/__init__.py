@@ -5,6 +5,25 @@ from typing import Final
 
 from litestar.types import ControllerRouterHandler
 
+from rumpus.web.v2.accounts import look_at_invitation, register
 from rumpus.web.v2.games import GamesController
+from rumpus.web.v2.invitations import InvitationsController
+from rumpus.web.v2.keys import KeysController
+from rumpus.web.v2.me import MeController
+from rumpus.web.v2.session import SessionController
+from rumpus.web.v2.sessions import SessionsController
+from rumpus.web.v2.users import UsersController
+from rumpus.web.v2.workspaces import WorkspacesController
 
-ROUTES: Final[Sequence[ControllerRouterHandler]] = (GamesController,)
+ROUTES: Final[Sequence[ControllerRouterHandler]] = (
+    SessionController,
+    SessionsController,
+    register,
+    look_at_invitation,
+    InvitationsController,
+    MeController,
+    KeysController,
+    UsersController,
+    WorkspacesController,
+    GamesController,
+)

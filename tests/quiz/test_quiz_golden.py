@@ -68,7 +68,10 @@ def a_game() -> Story:
         abcd("yes", "no", "maybe"), check(), text("Berlin", "Bärlin"), slider(time=10), order(), slide(),
         voting(points=500), abcd(points=2_000, time=5),
     ]  # fmt: skip
-    story.do(open_of(*questions, seed=42, custom_field="Class", randomize_answers=True, late_join=True))
+    story.do(
+        open_of(*questions, seed=42, custom_field="Class", randomize_answers=True, late_join=True, name_filter="strict")
+    )
+    story.do(c.AllowName("Çelik"))
     story.host().join("anna", "Bert", "Çelik", "dora")
     for name in ("anna", "Bert", "Çelik"):
         story.echo(name, -1)

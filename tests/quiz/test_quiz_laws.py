@@ -123,6 +123,7 @@ class QuizAdapter(Adapter):
             st.builds(c.ShowResults, index),
             st.builds(c.Kick, st.sampled_from(NAMES)),
             st.builds(c.LetBack, seat),
+            st.builds(c.AllowName, st.sampled_from(NAMES)),
             st.builds(c.SetControls, st.booleans()),
             st.builds(c.GrantExport, st.just("token"), st.binary(max_size=1), st.integers(0, 9)),
             st.integers(0, 5).map(lambda die: c.EndGame() if die == 5 else c.Show(0)),

@@ -53,6 +53,7 @@ _SPELLED_OUT: Final = 2
 """Letters of the pieces of a word that is written in pieces: `f u c k`, `fu ck`."""
 
 _VOWELS: Final = "aeiou"
+_STARRED: Final = re.compile(rf"[{_VOWELS}c*]")
 
 _EDGE: Final = rf"[\d{_SYMBOLS}]*"
 """What decorates a word without changing it: `xyz123`, `!xyz!`."""
@@ -78,9 +79,13 @@ def split_words_of(reading: str) -> list[str]:
     return [one + other for one, other in pairwise(parts) if (len(one) == 1) != (len(other) == 1)]
 
 
-def skeleton_of(text: str) -> str:
-    """What remains of a word or a reading whatever the disguise. A word whose skeleton is not in it is not in it."""
-    return _RUN.sub(r"\1", text.translate(_BONES))
+def skeleton_of(text: str, *, starred: bool = False) -> str:
+    """What remains of a word or a reading whatever the disguise. A word whose skeleton is not in it is not in it.
+
+    `starred`: without the letters that a star may hide; a reading with stars has to be compared so.
+    """
+    bare = text.translate(_BONES)
+    return _RUN.sub(r"\1", _STARRED.sub("", bare) if starred else bare)
 
 
 def pattern_of(word: str, place: Place) -> re.Pattern[str]:

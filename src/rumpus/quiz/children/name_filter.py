@@ -21,12 +21,13 @@ EVERYWHERE: Final = "any"
 class _Word:
     """A word that is not wanted. Its pattern is made when something like it is seen for the first time."""
 
-    __slots__ = ("_pattern", "place", "skeleton", "text")
+    __slots__ = ("_pattern", "place", "skeleton", "starred", "text")
 
     def __init__(self, text: str, place: Place) -> None:
         self.text = text
         self.place = place
         self.skeleton = skeleton_of(text)
+        self.starred = skeleton_of(text, starred=True)
         self._pattern: re.Pattern[str] | None = None
 
     def is_in(self, reading: str, *, whole: bool = False) -> bool:
@@ -59,11 +60,10 @@ class NameFilter:
         return any(map(self._is_refused, readings_of(name)))
 
     def _is_refused(self, reading: str) -> bool:
-        skeleton = skeleton_of(reading)
-        # A star may be any vowel, so that it has no place in a skeleton.
-        hidden = "*" in reading
+        starred = "*" in reading
+        skeleton = skeleton_of(reading, starred=starred)
         for word in self._words:
-            if (hidden or word.skeleton in skeleton) and (
+            if (word.starred if starred else word.skeleton) in skeleton and (
                 word.is_in(self._without_innocent(reading))
                 or any(word.is_in(split, whole=True) for split in split_words_of(reading))
             ):

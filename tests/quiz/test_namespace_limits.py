@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from rumpus.quiz.allowance import BURST, EVENTS_PER_SECOND, Allowance
-from rumpus.quiz.pin_guesses import IN_ALL, PER_ADDRESS, WINDOW_MS, PinGuesses
+from rumpus.quiz.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
 from rumpus.quiz.weight import LARGEST, is_too_large
 from tests.quiz.house import DEPLOYED, OURS, house_of
 from tests.quiz.story import abcd
@@ -37,7 +37,24 @@ def test_many_wrong_pins_from_everywhere_stop_only_those_who_were_wrong() -> Non
     assert not guesses.may_try("address 1", 0)
     assert guesses.may_try("a class", 0)
     guesses.was_wrong("one too many", 0)
+    assert not guesses.may_try("one too many", 0)
     assert guesses.may_try("address 1", WINDOW_MS)
+
+
+def test_wrong_pins_from_very_many_addresses_stop_everybody_for_a_while() -> None:
+    guesses = PinGuesses()
+    for number in range(2 * MOST_ADDRESSES):
+        guesses.was_wrong(f"address {number}", 0)
+    assert not guesses.may_try("a class", 0)
+    assert guesses.may_try("a class", WINDOW_MS)
+
+
+def test_the_addresses_of_an_ipv6_household_are_one() -> None:
+    guesses = PinGuesses()
+    for number in range(PER_ADDRESS):
+        guesses.was_wrong(f"2001:db8::{number:x}", 0)
+    assert not guesses.may_try("2001:db8::ffff", 0)
+    assert guesses.may_try("2001:db8:0:1::1", 0)
 
 
 @pytest.mark.parametrize(

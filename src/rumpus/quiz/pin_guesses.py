@@ -2,11 +2,16 @@
 
 from collections import Counter
 
+from rumpus.wire.limits import address_key
+
 PER_ADDRESS = 100
 """Wrong pins (and wrong host secrets) of one address within a window, over all doors together."""
 
 IN_ALL = 5_000
 """Wrong pins of everybody within a window. Then addresses that were wrong before wait for the next one."""
+
+MOST_ADDRESSES = 50_000
+"""Addresses that are remembered within a window. When so many were wrong, everybody waits for the next one."""
 
 WINDOW_MS = 60_000
 
@@ -29,8 +34,10 @@ class PinGuesses:
         """Whether a pin from this address is looked up at all."""
         if now >= self._window_ends:
             return True
-        wrong = self._wrong.get(address, 0)
-        return wrong < PER_ADDRESS and (self._count < IN_ALL or wrong == 0)
+        wrong = self._wrong.get(address_key(address), 0)
+        if self._count < IN_ALL:
+            return wrong < PER_ADDRESS
+        return wrong == 0 and len(self._wrong) < MOST_ADDRESSES
 
     def was_wrong(self, address: str, now: float) -> None:
         """A pin from this address led nowhere."""
@@ -38,7 +45,7 @@ class PinGuesses:
             self._wrong.clear()
             self._count = 0
             self._window_ends = now + WINDOW_MS
-        # Beyond the limit nobody is told anything, so nothing is gained by remembering more addresses.
-        if self._count < IN_ALL or address in self._wrong:
-            self._wrong[address] += 1
+        key = address_key(address)
+        if key in self._wrong or len(self._wrong) < MOST_ADDRESSES:
+            self._wrong[key] += 1
             self._count += 1

@@ -162,3 +162,10 @@ def test_half_an_emoji_can_be_encoded() -> None:
 
 def test_a_title_without_its_tags_reads_as_it_was_meant() -> None:
     assert without_tags(html("A <b>first</b> quiz: 3 < 5 &amp; 5 > 3")) == "A first quiz: 3 < 5 & 5 > 3"
+
+
+@pytest.mark.parametrize("raw", ["a&#1;b", "a&#x1;b", "a&#0000001;b", "&#1;ab", "a<b>&#1;</b>b"])
+def test_controls_written_as_entities_are_no_text_either(raw: str) -> None:
+    cleaned = html(raw)
+    assert "\x01" not in cleaned
+    assert html(cleaned) == cleaned

@@ -78,7 +78,9 @@ def html(raw: str) -> str:
     text = lines(raw)
     if "<" not in text and "&" not in text and ">" not in text:
         return text
-    return nh3.clean(text, tags=set(HTML_TAGS), attributes={}, link_rel=None, strip_comments=True).strip()
+    cleaned = nh3.clean(text, tags=set(HTML_TAGS), attributes={}, link_rel=None, strip_comments=True)
+    # Once more: `&#1;` was a control character all along.
+    return lines(cleaned)
 
 
 def without_tags(cleaned: str) -> str:

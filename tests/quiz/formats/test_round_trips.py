@@ -190,6 +190,13 @@ def test_long_texts_and_many_questions_travel() -> None:
         assert len(imported(exported.data, f"x.{exported.extension}").questions) == 100
 
 
+def test_an_empty_slide_keeps_its_place() -> None:
+    found = quiz(question(), question("SLIDE", question="", content=""), question())
+    for form in ("csv", "xlsx", "cqa", "qti"):
+        exported = export_quiz(found, form)
+        assert [one.kind for one in imported(exported.data).questions] == ["ABCD", "SLIDE", "ABCD"]
+
+
 def test_nothing_in_an_exported_table_is_a_formula() -> None:
     found = quiz(
         question(question="=1+1", options=[{"text": "@SUM(A1)", "right": True}, {"text": "-1"}, {"text": "'=x"}])

@@ -1,6 +1,7 @@
 """Zip and gzip files from outside, unpacked within bounds: a small file that grows to gigabytes is refused."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,19 @@ from rumpus.quiz.formats.report import ImportFailed
 
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _ENCRYPTED: Final = 0x1
+# All that the reader of the standard library has been seen to raise for damaged files.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+)
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -23,13 +37,15 @@ class Archive:
         self._limit = unpacked
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        except _BROKEN:
             raise ImportFailed("damaged") from None
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS:
             raise ImportFailed("too_many_parts", limit=MOST_MEMBERS)
         # Of two with one name the last counts, as everywhere.
-        self._members = {member.filename: member for member in members if not member.is_dir()}
+        self._members = {
+            member.filename: member for member in members if member.filename and not member.filename.endswith("/")
+        }
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a file of this name."""
@@ -55,7 +71,7 @@ class Archive:
             # What the archive says about sizes is not believed.
             with self._zip.open(member) as stream:
                 data = stream.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+        except _BROKEN:
             raise ImportFailed("damaged") from None
         if len(data) > most:
             raise ImportFailed("unpacked_too_large", limit=max(1, self._limit // MIB))

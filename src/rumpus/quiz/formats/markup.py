@@ -5,102 +5,14 @@ from html import escape, unescape
 from typing import Final
 
 from rumpus.quiz import text
-from rumpus.quiz.text import HTML_TAGS
 
-_KNOWN: Final = sorted(
-    {
-        *HTML_TAGS,
-        *[
-            "a",
-            "abbr",
-            "article",
-            "aside",
-            "audio",
-            "b",
-            "big",
-            "blockquote",
-            "body",
-            "br",
-            "button",
-            "center",
-            "code",
-            "col",
-            "colgroup",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-        ],
-        *[
-            "em",
-            "embed",
-            "fieldset",
-            "figure",
-            "font",
-            "footer",
-            "form",
-            "frame",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hr",
-            "html",
-            "iframe",
-            "img",
-        ],
-        *[
-            "input",
-            "ins",
-            "label",
-            "li",
-            "link",
-            "main",
-            "map",
-            "meta",
-            "nav",
-            "object",
-            "ol",
-            "optgroup",
-            "option",
-            "p",
-            "param",
-            "picture",
-            "pre",
-            "q",
-            "s",
-            "script",
-        ],
-        *[
-            "section",
-            "select",
-            "source",
-            "span",
-            "strike",
-            "style",
-            "svg",
-            "table",
-            "tbody",
-            "td",
-            "textarea",
-            "tfoot",
-            "th",
-            "thead",
-            "title",
-            "tr",
-            "tt",
-            "u",
-        ],
-        *["ul", "var", "video"],
-    },
-    key=len,
-    reverse=True,
+_KNOWN: Final = (
+    "a abbr article aside audio b big blockquote body br button center code col colgroup dd del div dl dt em embed "
+    "fieldset figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link "
+    "main map mark meta nav object ol optgroup option p param picture pre q s script section select small source span "
+    "strike strong style sub sup svg table tbody td textarea tfoot th thead title tr tt u ul var video"
 )
-_TAG: Final = re.compile(rf"</?(?:{'|'.join(_KNOWN)})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_TAG: Final = re.compile(rf"</?(?:{_KNOWN.replace(' ', '|')})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK: Final = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6]|tr|pre|blockquote)>", re.IGNORECASE)
 _TORN: Final = re.compile(r"(?:<[^<>]*|&[^;&\s]{0,31})\Z")

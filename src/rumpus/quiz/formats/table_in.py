@@ -68,7 +68,7 @@ def read_table(rows: Sequence[Sequence[Cell]], notes: Notes) -> Draft:
         row = texts[index]
         answers = columns.answer_cells(row)
         question = columns.cell(row, "question")
-        if not question and not any(cell.strip() for cell in answers):
+        if not question and not columns.cell(row, "kind") and not any(cell.strip() for cell in answers):
             continue
         count += 1
         if count > MOST_QUESTIONS_READ:

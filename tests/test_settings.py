@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rumpus.settings import Keys, Settings
+from rumpus.settings import Keys, SettingError, Settings
 
 
 def test_keys_are_made_once_and_kept_for_their_owner_only(tmp_path: Path) -> None:
@@ -29,12 +29,20 @@ def test_a_given_operator_key_is_used_and_not_written_down(tmp_path: Path) -> No
     assert not (tmp_path / "operator.key").exists()
 
 
+def test_an_empty_key_lets_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / "operator.key").write_bytes(b"\n")
+
+    with pytest.raises(SettingError, match=r"operator\.key"):
+        Keys.of(Settings(data=tmp_path))
+
+
 @pytest.mark.parametrize(
     ("bad", "says"),
     [
         ({"port": 70000}, "--port"),
         ({"public_url": "quiz.example.org"}, "http://"),
         ({"connections_per_address": 0}, "--connections-per-address"),
+        ({"trusted_proxies": ("10.0.0.0/8", "my-proxy")}, "my-proxy"),
     ],
 )
 def test_a_setting_that_cannot_work_says_which_it_is(bad: dict[str, object], says: str) -> None:

@@ -1,5 +1,6 @@
 """Every setting of a server, with its default and what it is for. The command line and the environment fill it."""
 
+import ipaddress
 import os
 import secrets
 from dataclasses import dataclass
@@ -71,6 +72,13 @@ class Settings:
         for name in ("max_connections", "connections_per_address", "new_connections_per_address", "retention_days"):
             if getattr(self, name) < 1:
                 raise SettingError(f"--{name.replace('_', '-')} is at least 1")
+        for proxy in self.trusted_proxies:
+            try:
+                ipaddress.ip_network(proxy, strict=False)
+            except ValueError:
+                raise SettingError(
+                    f"--trusted-proxies is an address or a network (192.168.1.2 or 10.0.0.0/8); this isn't: {proxy}"
+                ) from None
 
 
 @dataclass(frozen=True)
@@ -94,10 +102,14 @@ class Keys:
 def _kept(path: Path) -> bytes:
     """A random secret of 256 bits in hexadecimal, kept in a file that only its owner may read."""
     try:
-        return path.read_bytes().strip()
+        kept = path.read_bytes().strip()
     except FileNotFoundError:
         secret = secrets.token_hex(32).encode()
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(secret + b"\n")
         return secret
+    if not kept:
+        # A full disk leaves such a file; an empty key would let everybody in.
+        raise SettingError(f"The key in {path} is empty. Remove the file, and a new one is made")
+    return kept

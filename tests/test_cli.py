@@ -88,6 +88,7 @@ def test_loopback_alone_is_warned_of(tmp_path: Path) -> None:
         (("--max-connections", "0"), "--max-connections"),
         (("--host", "192.0.2.77"), "192.0.2.77"),
         (("--public-url", "quiz.example.org"), "http://"),
+        (("--trusted-proxies", "my-proxy"), "my-proxy"),
     ],
 )
 def test_what_cannot_work_is_said_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
@@ -114,3 +115,14 @@ def test_a_broken_quiz_file_is_refused_with_its_problems(tmp_path: Path) -> None
     assert run.returncode == 1
     assert "title" in run.stderr
     assert "questions" in run.stderr
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_played(tmp_path: Path) -> None:
+    report = tmp_path / "no such folder" / "report.json"
+    command = [sys.executable, "-m", "rumpus.cli", "rehearse", "--players", "1000", "--json", str(report)]
+
+    run = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    assert run.returncode == 1
+    assert "report.json: No such file" in run.stderr
+    assert "Traceback" not in run.stderr

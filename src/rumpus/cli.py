@@ -69,6 +69,11 @@ def rehearse_command(
         polling: share of players on long-polling, 0 to 1.
         json: write the report to this file as JSON, too.
     """
+    if json is not None:
+        try:
+            json.open("a").close()  # better found out now than when a whole quiz has been played
+        except OSError as error:
+            return _fail(f"The report can't be written: {json}: {error.strerror or error}.")
     try:
         options = RehearsalOptions(players=players, quiz=quiz, url=url, key=key, polling=polling)
         report = rehearse(options, err)

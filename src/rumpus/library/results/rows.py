@@ -60,12 +60,16 @@ async def count_again(connection: AsyncConnection, game_id: str) -> None:
     """After rows changed: totals are the sums of the rows again, and the game knows how many there are."""
     answers = select(func.count()).select_from(AnswerRow).where(AnswerRow.game_id == game_id).scalar_subquery()
     players = select(func.count()).select_from(PlayerRow).where(PlayerRow.game_id == game_id).scalar_subquery()
-    total = (
-        select(func.coalesce(func.sum(AnswerRow.score), 0))
-        .where(AnswerRow.game_id == PlayerRow.game_id, AnswerRow.seat == PlayerRow.seat)
-        .scalar_subquery()
+    sums = (
+        select(AnswerRow.seat, func.sum(AnswerRow.score).label("total"))
+        .where(AnswerRow.game_id == game_id)
+        .group_by(AnswerRow.seat)
+        .subquery()
     )
-    await connection.execute(update(PlayerRow).where(PlayerRow.game_id == game_id).values(total=total))
+    await connection.execute(update(PlayerRow).where(PlayerRow.game_id == game_id).values(total=0))
+    await connection.execute(
+        update(PlayerRow).where(PlayerRow.game_id == game_id, PlayerRow.seat == sums.c.seat).values(total=sums.c.total)
+    )
     await connection.execute(
         update(GameRow).where(GameRow.id == game_id).values(player_count=players, answer_count=answers)
     )

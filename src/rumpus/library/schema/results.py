@@ -53,18 +53,22 @@ class PlayerRow(Base):
 
 
 class AnswerRow(Base):
-    """An answer. `right` and `score` count; `played_right` and `played_score` are what was played."""
+    """An answer. `right` and `score` count; `played_right` and `played_score` are what was played.
+
+    The key begins as that of players does: SQLite, which guesses that a game has few rows, would otherwise look through
+    the whole game for every player that is erased.
+    """
 
     __tablename__ = "game_answers"
     __table_args__ = (
         ForeignKeyConstraint(["game_id", "seat"], ["game_players.game_id", "game_players.seat"], ondelete="CASCADE"),
-        Index(None, "game_id", "seat"),
+        Index("ix_game_answers_questions", "game_id", "question_index", "seat"),
         {"sqlite_with_rowid": False},
     )
 
     game_id: Mapped[Id] = mapped_column(primary_key=True)
-    question_index: Mapped[Whole] = mapped_column(primary_key=True, autoincrement=False)
     seat: Mapped[Whole] = mapped_column(primary_key=True, autoincrement=False)
+    question_index: Mapped[Whole] = mapped_column(primary_key=True, autoincrement=False)
     question_id: Mapped[Words]
     answer: Mapped[Words]
     option: Mapped[Words | None]

@@ -367,8 +367,8 @@ def _results() -> None:
     op.create_table(
         "game_answers",
         sa.Column("game_id", sa.String(64), nullable=False),
-        sa.Column("question_index", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("seat", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("question_index", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("question_id", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("option", sa.Text(), nullable=True),
@@ -384,10 +384,10 @@ def _results() -> None:
             name=op.f("fk_game_answers_game_id_seat"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("game_id", "question_index", "seat", name=op.f("pk_game_answers")),
+        sa.PrimaryKeyConstraint("game_id", "seat", "question_index", name=op.f("pk_game_answers")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_game_answers_game_id_seat"), "game_answers", ["game_id", "seat"], unique=False)
+    op.create_index("ix_game_answers_questions", "game_answers", ["game_id", "question_index", "seat"], unique=False)
     op.create_table(
         "corrections",
         sa.Column("id", sa.String(64), nullable=False),

@@ -38,7 +38,7 @@ class Served:
 
     async def browser(self) -> aiohttp.ClientSession:
         """Somebody with a browser of their own, not signed in. It is closed with the server."""
-        jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+        jar = aiohttp.CookieJar(unsafe=True)
         return await self._stack.enter_async_context(aiohttp.ClientSession(self.url, cookie_jar=jar))
 
     async def user(self, name: str, **options: Any) -> User:
@@ -57,6 +57,7 @@ class Served:
 async def served(data: Path, **settings: Any) -> AsyncIterator[Served]:
     """A server on a free port, stopped at the end."""
     told: list[Start] = []
+    data.mkdir(exist_ok=True)
     chosen = Settings(data=data, operator_key=KEY, **settings)
     rumpus = Rumpus(chosen, Keys.of(chosen), told.append, passwords=CHEAP)
     server = rumpus.server()

@@ -19,10 +19,10 @@ NUMBERS = count(1)
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A server with a database `template` that has all tables."""
+    """A server with a database `shared` that has all tables."""
     try:
         with postgres.running() as url:
-            asyncio.run(_make_template(url))
+            asyncio.run(_make_shared(url))
             yield url
     except postgres.NoPostgresError as reason:
         pytest.skip(str(reason))
@@ -52,7 +52,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def template(kind: str, request: pytest.FixtureRequest) -> Path | str:
-    """What to copy: a file, or the database `template` of the server at this URL."""
+    """What to begin with: a file to copy, or the database `shared` of the server at this URL."""
     found: Path | str = request.getfixturevalue("sqlite_template" if kind == "sqlite" else "postgres_url")
     return found
 
@@ -64,10 +64,21 @@ async def database(template: Path | str, tmp_path: Path) -> AsyncIterator[str | 
         shutil.copy(template, tmp_path / "library.sqlite3")
         yield None
         return
-    url = template
-    name = await _create_database(url, "template")
-    yield f"{url}/{name}"
-    await _drop_database(url, name)
+    yield f"{template}/shared"
+    # Everything belongs to a user or a workspace.
+    await _execute(f"{template}/shared", "SET lock_timeout = '10s'", "DELETE FROM users", "DELETE FROM workspaces")
+
+
+@pytest.fixture
+async def own_database(template: Path | str, tmp_path: Path) -> AsyncIterator[str | None]:
+    """The same for tests that change the tables."""
+    if isinstance(template, Path):
+        shutil.copy(template, tmp_path / "library.sqlite3")
+        yield None
+        return
+    name = await _create_database(template, "shared")
+    yield f"{template}/{name}"
+    await _drop_database(template, name)
 
 
 @pytest.fixture
@@ -79,15 +90,16 @@ def clock() -> SetClock:
 @pytest.fixture
 async def library(database: str | None, tmp_path: Path, clock: SetClock) -> AsyncIterator[Library]:
     """An open library."""
-    library = Library(database, tmp_path, registration="open", passwords=CHEAP, clock=clock)
+    library = Library(database, tmp_path, registration="open", passwords=CHEAP, clock=clock, full_sync=False)
     await library.open()
     yield library
     await library.close()
 
 
-async def _make_template(url: str) -> None:
-    await _execute(url, "CREATE DATABASE template")
-    await _open_once(f"{url}/template", Path("/nonexistent"))
+async def _make_shared(url: str) -> None:
+    await _execute(f"{url}/postgres", "CREATE DATABASE shared")
+    await _open_once(f"{url}/shared", Path("/nonexistent"))
+    await _execute(f"{url}/shared", "DELETE FROM workspaces")
 
 
 async def _open_once(url: str | None, folder: Path) -> None:
@@ -98,18 +110,17 @@ async def _open_once(url: str | None, folder: Path) -> None:
 
 async def _create_database(url: str, template: str) -> str:
     name = f"test_{next(NUMBERS)}"
-    await _execute(url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    await _execute(f"{url}/postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
     return name
 
 
 async def _drop_database(url: str, name: str) -> None:
-    await _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
+    await _execute(f"{url}/postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def _execute(url: str, statement: str) -> None:
-    engine = create_async_engine(
-        url.replace("postgresql:", "postgresql+asyncpg:") + "/postgres", isolation_level="AUTOCOMMIT"
-    )
+async def _execute(url: str, *statements: str) -> None:
+    engine = create_async_engine(url.replace("postgresql:", "postgresql+asyncpg:"), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
-        await connection.execute(text(statement))
+        for statement in statements:
+            await connection.execute(text(statement))
     await engine.dispose()

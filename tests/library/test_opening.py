@@ -39,6 +39,12 @@ def upgrade() -> None:
 
 
 @pytest.fixture
+async def database(own_database: str | None) -> str | None:
+    """One that nobody else needs as it was."""
+    return own_database
+
+
+@pytest.fixture
 def later(tmp_path: Path) -> Path:
     """The steps of a later Rumpus: one more."""
     scripts = tmp_path / "later"

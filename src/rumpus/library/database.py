@@ -26,16 +26,17 @@ class Database:
     Args:
         url: with driver, see `address`.
         foreign_keys: off only while a migration rebuilds tables of SQLite.
+        full_sync: SQLite waits for the disk at every commit; PostgreSQL does as its own settings say.
 
     Attributes:
         is_sqlite: which of the two dialects it is.
     """
 
-    def __init__(self, url: URL, *, foreign_keys: bool = True) -> None:
+    def __init__(self, url: URL, *, foreign_keys: bool = True, full_sync: bool = True) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            self.engine = _sqlite(url, foreign_keys=foreign_keys)
+            self.engine = _sqlite(url, foreign_keys=foreign_keys, full_sync=full_sync)
         else:
             # Statements are few and always the same; a connection that the server ended is noticed before its use.
             self.engine = create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True)
@@ -81,7 +82,7 @@ class Database:
         await self.engine.dispose()
 
 
-def _sqlite(url: URL, *, foreign_keys: bool) -> AsyncEngine:
+def _sqlite(url: URL, *, foreign_keys: bool, full_sync: bool) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=5, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -91,8 +92,8 @@ def _sqlite(url: URL, *, foreign_keys: bool) -> AsyncEngine:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
         cursor.execute("PRAGMA journal_mode = WAL")
-        # What was committed survives a power cut: the journal of a game is dropped after its results are here.
-        cursor.execute("PRAGMA synchronous = FULL")
+        # The journal of a game is dropped after its results are here, so these must survive a power cut as well.
+        cursor.execute(f"PRAGMA synchronous = {'FULL' if full_sync else 'NORMAL'}")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         # What was erased is overwritten.
         cursor.execute("PRAGMA secure_delete = ON")

@@ -42,6 +42,7 @@ class Library:
         retention: how long things are kept.
         files: what pictures are taken.
         passwords: what a hash costs; tests take a cheap one.
+        full_sync: SQLite waits for the disk at every commit, so that what is kept survives a power cut too.
         clock: gives epoch milliseconds.
 
     Attributes:
@@ -60,9 +61,10 @@ class Library:
         retention: Retention = Retention(),  # noqa: B008 - frozen
         files: FileLimits = FileLimits(),  # noqa: B008 - frozen
         passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
+        full_sync: bool = True,
         clock: Clock = epoch_ms,
     ) -> None:
-        self._database = Database(database_url(url, data_folder))
+        self._database = Database(database_url(url, data_folder), full_sync=full_sync)
         self._backups = data_folder / BACKUPS
         self._retention = retention
         self._clock = clock

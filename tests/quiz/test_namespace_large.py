@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from rumpus.quiz.commands import Join
 from rumpus.quiz.company import ADMIN_OUTGOING_BOUND
-from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
+from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of, until
 from tests.quiz.story import abcd
 
 PLAYERS = 900
@@ -79,3 +80,24 @@ async def test_above_64_kib_players_get_the_best_fifty_and_their_own(crowd: tupl
         for name, sid in ((DEPLOYED, host.client.sid), (OURS, ours.client.sid))
     ]
     assert {socket.connection.outgoing_bound for socket in admins} == {ADMIN_OUTGOING_BOUND}
+
+
+@pytest.mark.parametrize("namespace", [DEPLOYED, OURS])
+async def test_a_host_who_reloads_in_the_largest_game_is_shown_everybody(
+    crowd: tuple[House, Played], namespace: str
+) -> None:
+    house, game = crowd
+    host = await game.host()
+    seats = 10_000
+    [table] = house.hall.tables.values()
+    for number in range(seats):
+        table.handle(Join(f"{number:05}" + "\N{GRINNING FACE}" * 35, None, []))
+    await host.asks("set_question_number", "0")
+    host.cut()
+
+    page = await house.person(namespace)
+    page.say("register_as_admin", game.secret)
+    await until(lambda: "set_question_number" in page.events() or page.client.lost is not None)
+
+    assert page.client.lost is None
+    assert page.events().count("player_joined") == seats

@@ -94,6 +94,9 @@ class Company:
         else:
             self.players[seat] = guest
         self.guests[guest.dialect] = self.guests.get(guest.dialect, 0) + 1
+        if guest.is_admin:
+            # Before it is in any room: who comes late is told of every player first.
+            guest.socket.connection.outgoing_bound = ADMIN_OUTGOING_BOUND
         return before
 
     def unseat(self, guest: Guest) -> None:
@@ -148,8 +151,6 @@ class Company:
         if guest.company is self:
             guest.socket.join(self.room(ALL))
             guest.socket.join(self.room(ADMINS if guest.is_admin else PLAYERS))
-            if guest.is_admin:
-                guest.socket.connection.outgoing_bound = ADMIN_OUTGOING_BOUND
 
     def leave(self, guest: Guest) -> None:
         """The socket hears nothing of this table any more."""

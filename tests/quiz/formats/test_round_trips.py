@@ -113,7 +113,12 @@ def test_qti_holds_what_it_can(found: Quiz) -> None:
     expected = bare(some(found, *kept), *lost, of_quiz=(*OF_QUIZ, "description"), of_options=("color",))
     assert shown(back.title) == " ".join(shown(expected.title).split())
     for one, other in zip(expected.questions, back.questions, strict=True):
-        assert one == other
+        assert _with_entities(one) == _with_entities(other)
+
+
+def _with_entities(one: Question) -> Question:
+    # A fixed space may be written in two ways.
+    return msgspec.structs.replace(one, question=one.question.replace("\u00a0", "&nbsp;"))
 
 
 def _fits_gift(one: Question) -> bool:

@@ -101,7 +101,8 @@ def inner_text(element: Element, leave_out: frozenset[str] = frozenset()) -> str
 
 
 def _escaped(text: str | None) -> str:
-    return markup.of_plain(_flowing(text))
+    # A fixed space at the end of a line is meant, so it must not look like any blank.
+    return markup.of_plain(_flowing(text)).replace("\u00a0", "&nbsp;")
 
 
 def _flowing(text: str | None) -> str:

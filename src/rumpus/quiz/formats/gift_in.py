@@ -14,6 +14,7 @@ _NAME: Final = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _TRUTH: Final = re.compile(r"(?:(T|TRUE)|F|FALSE)\s*(?:#.*)?\Z", re.IGNORECASE | re.DOTALL)
 _WEIGHT: Final = re.compile(r"\s*%(-?[0-9]{1,3}(?:[.,][0-9]{0,8})?)%")
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
+_CONTEXT: Final = re.compile(r"\$(?:course|module|system|cat[0-9]*)\$\Z")
 _SLASH: Final = re.compile(r"(?<!/)/(?!/)")
 _DECIMAL: Final = r"\s*(-?[0-9]{1,12}(?:\.[0-9]{0,12})?(?:[eE][+-]?[0-9]{1,2})?)\s*"
 _FROM_TO: Final = re.compile(_DECIMAL + r"\.\." + _DECIMAL + r"\Z")
@@ -67,7 +68,7 @@ def read_gift(source: str, language: str, notes: Notes) -> Draft:
 def _last_category(path: str) -> str:
     # A slash of a name is written twice.
     name = _SLASH.split(reveal(path))[-1].strip().replace("//", "/")
-    return "" if name.startswith("$") and name.endswith("$") else name
+    return "" if _CONTEXT.match(name) else name
 
 
 def _question(block: str, place: Place, language: str, notes: Notes) -> RawQuestion | None:

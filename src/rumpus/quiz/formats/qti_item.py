@@ -138,7 +138,7 @@ def _asked(body: Element, prompt: Element | None, has_gap: bool) -> str:
         goes_on = any(char.isalnum() for char in tail)
         around = f"{head.rstrip()} {_BLANK} {tail.lstrip()}" if goes_on else head + tail
     asked = around if prompt is None else around + "\n" + inner_html(prompt, _PICTURES)
-    return asked.strip()
+    return asked.strip(" \n")
 
 
 _GAP: Final = "\ue000gap\ue000"

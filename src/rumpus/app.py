@@ -11,11 +11,12 @@ from pathlib import Path
 
 import structlog
 
-from rumpus.hall import Hall, SqliteJournal
-from rumpus.library import Library, PasswordCost, Retention
+from rumpus.hall import Hall, JournalError, SqliteJournal
+from rumpus.library import Library, PasswordCost, Retention, UnusableError
 from rumpus.quiz.archive import Archive
 from rumpus.quiz.commands import Options
 from rumpus.quiz.demo import demo_quiz
+from rumpus.quiz.formats import Worker
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
@@ -59,6 +60,10 @@ class Start:
     link: str
 
 
+class StartError(Exception):
+    """The server cannot start; the text says why and what to do."""
+
+
 class Rumpus:
     """A server. `run()` serves until a signal ends it.
 
@@ -82,12 +87,14 @@ class Rumpus:
     ) -> None:
         self._settings = settings
         self._announce = announce
+        self._obstacle: Exception | None = None
         self.library = library_of(settings, passwords)
         self.wire = Server(_engine_config(settings))
         self.hall = Hall(SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"), [QUIZ])
         self.quizzes = Quizzes(self.wire, self.hall, secret=keys.time_sync)
         self.archive = Archive(self.library, self.quizzes.kept)
         self.quizzes.when_kept(self.archive.note)
+        self.worker = Worker()
         self.metrics = Metrics(self._readings())
         parts = Parts(
             library=self.library,
@@ -97,17 +104,29 @@ class Rumpus:
             registration=settings.registration,
             operator_key=keys.operator,
             proxies=self.wire.engine.proxies,
+            worker=self.worker,
+            public_url=settings.public_url,
             allowed_origins=settings.allowed_origins,
         )
         self.http = site(parts, self._running)
 
     def run(self, listener: socket.socket) -> None:
-        """Serve on a bound socket until SIGTERM or SIGINT; a second one ends at once."""
+        """Serve on a bound socket until SIGTERM or SIGINT; a second one ends at once.
+
+        Raises:
+            StartError: the journal or the library cannot be opened.
+        """
         raise_file_limit()
         # A thread that works must not hold up the loop's for long: by default it may for 5 ms.
         sys.setswitchinterval(SWITCH_INTERVAL)
-        self.server(sock=listener).run()
-        self.wire.close()
+        try:
+            self.server(sock=listener).run()
+        except RuntimeError:
+            if self._obstacle is None:
+                raise
+            raise StartError(str(self._obstacle)) from None
+        finally:
+            self.wire.close()
 
     def server(self, *, sock: socket.socket | None = None) -> WireServer:
         """What serves on a bound socket, or on any free port. After its end call `wire.close()`."""
@@ -116,9 +135,14 @@ class Rumpus:
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            await self.library.open()
-            stack.push_async_callback(self.library.close)
-            await self.hall.open()
+            stack.push_async_callback(self.worker.close)
+            try:
+                await self.library.open()
+                stack.push_async_callback(self.library.close)
+                await self.hall.open()
+            except (UnusableError, JournalError) as error:
+                self._obstacle = error
+                raise
             stack.push_async_callback(self.hall.close)
             await self.archive.open()
             stack.push_async_callback(self.archive.close)

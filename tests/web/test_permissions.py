@@ -9,9 +9,10 @@ from rumpus.web.documents import routes_of, rule_of
 from tests.web.games_rows import ROWS as GAMES
 from tests.web.people_rows import ROWS as PEOPLE
 from tests.web.serving import Served, served
+from tests.web.v1_rows import ROWS as DEPLOYED
 from tests.web.walk import ROLES, Row, cast_of, status_of
 
-TABLE: list[Row] = [*PEOPLE, *GAMES]
+TABLE: list[Row] = [*PEOPLE, *GAMES, *DEPLOYED]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

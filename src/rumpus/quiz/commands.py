@@ -32,7 +32,7 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
     """Begin: the first command of every table.
 
     `quiz` is a quiz file in its current format; `game_id` is the secret of the host, `public_id` what players see;
-    `opened` is epoch milliseconds, for what is kept; `quiz_version` says which version of the quiz in the library it is.
+    `opened` is epoch milliseconds, for what is kept; `quiz_version` says which version of the library's quiz it is.
     """
 
     quiz: dict[str, Any]

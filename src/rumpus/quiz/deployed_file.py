@@ -5,6 +5,7 @@ editor where a problem is. Imports, which rather change a quiz than refuse it, a
 """
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from rumpus.quiz.file_fields import Problem
 from rumpus.quiz.quiz_file import FORMAT
 
 _STEP: Final = re.compile(r"([a-z_]+)|\[(\d+)\]")
+_BARE: Final = re.compile(r"[0-9a-f]{32}")
 _MOST: Final = 200
 """Questions, and options of one, that are looked at; the checks refuse fewer."""
 
@@ -32,9 +34,9 @@ def document_of(raw: Any, *, language: str = "en", before: dict[str, Any] | None
         "language": given.get("language") or known.get("language") or language,
         "title": given.get("title"),
         "description": given.get("description"),
-        "cover_image": given.get("cover_image") or None,
+        "cover_image": _picture(given.get("cover_image")),
         "background_color": given.get("background_color") or None,
-        "background_image": given.get("background_image") or None,
+        "background_image": _picture(given.get("background_image")),
     }
     questions = given.get("questions")
     if isinstance(questions, list):
@@ -73,7 +75,7 @@ def _question(raw: Any, old: Any) -> Any:
         "kind": kind,
         "question": raw.get("question"),
         "time": _seconds(raw.get("time")),
-        "image": raw.get("image") or None,
+        "image": _picture(raw.get("image")),
         "hide_results": raw.get("hide_results"),
     }
     same = isinstance(old, dict) and old.get("kind") == kind
@@ -101,7 +103,7 @@ def _listed(answers: Any, one: Callable[[dict[str, Any]], dict[str, Any]]) -> An
 
 def _option(raw: dict[str, Any]) -> dict[str, Any]:
     option = {"text": raw.get("answer"), "right": raw.get("right"), "color": raw.get("color") or None}
-    option["image"] = raw.get("image") or None
+    option["image"] = _picture(raw.get("image"))
     for name in ("id", "image_alt"):
         if raw.get(name) is not None:
             option[name] = raw[name]
@@ -120,3 +122,10 @@ def _seconds(raw: Any) -> Any:
         return float(raw)
     except ValueError:
         return raw
+
+
+def _picture(raw: Any) -> Any:
+    """Pictures are ids; the original has them without dashes too."""
+    if isinstance(raw, str) and _BARE.fullmatch(raw):
+        return str(uuid.UUID(raw))
+    return raw or None

@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 
 from rumpus.library import Draft
+from rumpus.quiz.formats import picture_ids
 from rumpus.quiz.questions import (
     CheckQuestion,
     ChoiceQuestion,
@@ -29,11 +30,11 @@ def draft_of(quiz: Quiz) -> Draft:
         title=quiz.title,
         description=quiz.description,
         language=quiz.language,
-        document=to_dict(quiz),
+        document=msgspec.json.decode(msgspec.json.encode(to_dict(quiz))),
         question_count=len(quiz.questions),
         texts="\n".join(_texts(quiz))[:SEARCHED],
         cover_image=quiz.cover_image,
-        files=tuple(dict.fromkeys(pictures_of(quiz))),
+        files=tuple(sorted(picture_ids(quiz))),
     )
 
 
@@ -49,16 +50,6 @@ def quiz_of(document: dict[str, Any]) -> Quiz:
         except msgspec.ValidationError:
             pass  # of an early release; reading it as a file says what is wrong
     return parse_document(document)
-
-
-def pictures_of(quiz: Quiz) -> Iterator[str]:
-    """The ids of all pictures that a quiz names."""
-    named = [quiz.cover_image, quiz.background_image]
-    for question in quiz.questions:
-        named.append(question.image)
-        if isinstance(question, VotingQuestion | OrderQuestion):
-            named += [option.image for option in question.options]
-    return (name for name in named if name is not None)
 
 
 def _texts(quiz: Quiz) -> Iterator[str]:

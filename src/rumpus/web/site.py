@@ -9,14 +9,17 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 
 from rumpus.library import Library, Registration
+from rumpus.quiz.formats import Worker
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.web import v1, v2
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.documents import openapi_config
 from rumpus.web.identify import Identify
+from rumpus.web.join_address import JoinAddress
 from rumpus.web.metrics import Metrics
 from rumpus.web.problems import DEPLOYED, problem_details
 from rumpus.web.public import about_links, greeting, health, metrics
+from rumpus.web.v1.editor import Edits
 from rumpus.web.v1.login_steps import LoginSteps
 from rumpus.web.who import provide_asker, provide_maybe, provide_visitor
 from rumpus.wire.request import Proxies
@@ -40,6 +43,8 @@ class Parts:
         registration: who may make an account.
         operator_key: who has it is the operator.
         proxies: whose word about a client counts.
+        worker: reads and writes files.
+        public_url: where players reach this server, if the settings say so.
         allowed_origins: further origins whose pages may change things.
     """
 
@@ -50,6 +55,8 @@ class Parts:
     registration: Registration
     operator_key: str
     proxies: Proxies
+    worker: Worker
+    public_url: str | None = None
     allowed_origins: Sequence[str] = ()
 
 
@@ -67,6 +74,8 @@ def site(parts: Parts, running: Running) -> Litestar:
             yield
 
     steps = LoginSteps()
+    edits = Edits()
+    join_address = JoinAddress(parts.public_url)
     identify = Identify(
         parts.library,
         parts.tokens,
@@ -88,6 +97,9 @@ def site(parts: Parts, running: Running) -> Litestar:
             "quizzes": Provide(lambda: parts.quizzes, sync_to_thread=False),
             "figures": Provide(lambda: parts.figures, sync_to_thread=False),
             "tokens": Provide(lambda: parts.tokens, sync_to_thread=False),
+            "worker": Provide(lambda: parts.worker, sync_to_thread=False),
+            "join_address": Provide(lambda: join_address, sync_to_thread=False),
+            "edits": Provide(lambda: edits, sync_to_thread=False),
             "steps": Provide(lambda: steps, sync_to_thread=False),
             "registration": Provide(lambda: parts.registration, sync_to_thread=False),
             "asker": Provide(provide_asker, sync_to_thread=False),

@@ -1,0 +1,37 @@
+"""Where players go: never to localhost, which on a phone is the phone itself (quiz.md 0.12)."""
+
+from typing import Any
+
+from litestar import Request
+
+from rumpus.reach import address_of, is_loopback
+from rumpus.web.who import Visitor
+
+
+class JoinAddress:
+    """The address for players.
+
+    Args:
+        public_url: what the settings say; None: the name by which the teacher reached this server, and if that was
+            localhost, the address of this machine in its network.
+    """
+
+    def __init__(self, public_url: str | None) -> None:
+        self._public_url = public_url
+
+    def of(self, request: Request[Any, Any, Any], visitor: Visitor) -> str:
+        """Without a slash at its end."""
+        if self._public_url is not None:
+            return self._public_url.rstrip("/")
+        host, port = request.url.hostname or "", request.url.port
+        scheme = "https" if visitor.secure else "http"
+        if not host or is_loopback(host) or host.endswith(".localhost"):
+            default = 443 if visitor.secure else 80
+            return address_of("0.0.0.0", port or default, None)  # noqa: S104 - stands for this machine
+        if ":" in host:
+            host = f"[{host}]"
+        return f"{scheme}://{host}" + (f":{port}" if port else "")
+
+    def play(self, request: Request[Any, Any, Any], visitor: Visitor, game_pin: str) -> str:
+        """Where a player joins this game."""
+        return f"{self.of(request, visitor)}/play?pin={game_pin}"

@@ -1,0 +1,86 @@
+"""Quizzes as files, as the deployed original's pages send and fetch them; its own sample files among them."""
+
+import io
+from typing import Any
+
+import aiohttp
+import pytest
+from python_calamine import CalamineWorkbook
+
+from rumpus.quiz.formats import import_quiz
+from tests.web.deployed import all_kinds, edited, form, made, picture
+from tests.web.serving import Served
+
+
+async def json(response_of: Any) -> tuple[int, Any]:
+    async with response_of as response:
+        return response.status, await response.json(content_type=None)
+
+
+@pytest.fixture
+async def browser(site: Served) -> aiohttp.ClientSession:
+    await site.user("teacher")
+    return await site.signed_in("teacher")
+
+
+async def test_a_quiz_with_a_picture_survives_as_cqa(browser: aiohttp.ClientSession) -> None:
+    _, item = await json(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
+    quiz = all_kinds(cover_image=item["id"].replace("-", ""))
+    quiz["questions"][0]["image"] = item["id"]
+    assert (await edited(browser, quiz))[0] == 200
+    _, (row,) = await json(browser.get("/api/v1/quiz/list"))
+
+    async with browser.get(f"/api/v1/eximport/{row['id']}") as response:
+        assert response.status == 200
+        assert response.headers["Content-Disposition"].startswith("attachment;")
+        data = await response.read()
+    status, imported = await json(browser.post("/api/v1/eximport/", data=form(data, "quiz.cqa")))
+
+    assert status == 200
+    assert imported["id"] != row["id"]
+    assert imported["public"] is False
+    for name in ("title", "description", "background_color"):
+        assert imported[name] == row[name]
+    for before, after in zip(row["questions"], imported["questions"], strict=True):
+        assert (before["question"], before["type"], before["time"]) == (
+            after["question"],
+            after["type"],
+            after["time"],
+        )
+    assert imported["cover_image"] is not None
+    assert imported["questions"][0]["image"] == imported["cover_image"]
+
+
+async def test_a_spreadsheet_comes_out_and_goes_in_at_the_end(browser: aiohttp.ClientSession) -> None:
+    quiz_id = await made(browser, title="Sheet")
+    async with browser.get(f"/api/v1/eximport/excel/{quiz_id}") as response:
+        assert response.status == 200
+        data = await response.read()
+    assert CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+
+    status, row = await json(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
+
+    assert status == 200
+    assert row["id"] == quiz_id, "questions are put at the end of the quiz of the same title"
+    assert len(row["questions"]) == 9
+    _, rows = await json(browser.get("/api/v1/quiz/list"))
+    assert len(rows) == 1
+
+
+async def test_nothing_that_is_uploaded_makes_it_fail(browser: aiohttp.ClientSession) -> None:
+    for path in ("eximport/", "quiz/excel-import"):
+        for data in (b"", b"nothing", b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"{}" * 1000):
+            status, body = await json(browser.post(f"/api/v1/{path}", data=form(data, "x.bin")))
+            assert status in (400, 422), (path, data, body)
+            assert body["detail"]
+        assert (await json(browser.post(f"/api/v1/{path}", data=b"no form")))[0] in (400, 415, 422)
+    _, rows = await json(browser.get("/api/v1/quiz/list"))
+    assert rows == []
+
+
+async def test_what_comes_out_can_be_read_elsewhere(browser: aiohttp.ClientSession) -> None:
+    quiz_id = await made(browser)
+    async with browser.get(f"/api/v1/eximport/{quiz_id}") as response:
+        imported = import_quiz(await response.read())
+    assert imported.quiz is not None
+    assert imported.errors == ()

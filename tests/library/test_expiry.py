@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,13 @@ async def test_file_that_a_deleted_account_used(library: Library, clock: SetCloc
     assert (await library.expire()).files == 0
     clock.advance(DAY + 1)
     assert (await library.expire()).files == 1
+
+
+async def test_old_backups(library: Library, clock: SetClock, tmp_path: Path) -> None:
+    for name, age in (("old", 31 * DAY), ("new", 29 * DAY)):
+        backup = tmp_path / "backups" / f"{name}.sqlite3"
+        backup.parent.mkdir(exist_ok=True)
+        backup.touch()
+        os.utime(backup, ((clock.now - age) / 1000,) * 2)
+    assert (await library.expire()).backups == 1
+    assert [file.name for file in (tmp_path / "backups").iterdir()] == ["new.sqlite3"]

@@ -185,6 +185,19 @@ async def test_picture_is_kept_once(library: Library, tmp_path: Path) -> None:
             await attempt
 
 
+async def test_bytes_that_were_lost(library: Library) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    _, path = await library.files.path(file.id)
+    path.unlink()
+    for attempt in (library.files.open(file.id), library.files.path(file.id), library.files.read(file.id)):
+        with pytest.raises(NotFoundError):
+            await attempt
+    # Uploading again heals it.
+    assert (await library.files.add(ada.id, picture())).id == file.id
+    assert (await library.files.read(file.id))[0] == file
+
+
 async def test_same_picture_at_once(library: Library) -> None:
     ada = await teacher(library)
     files = await asyncio.gather(*(library.files.add(ada.id, picture()) for _ in range(5)))

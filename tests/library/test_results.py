@@ -1,4 +1,5 @@
 import asyncio
+import traceback
 from collections.abc import AsyncIterator
 
 import pytest
@@ -68,6 +69,25 @@ async def test_game_comes_back_as_it_was_played(library: Library) -> None:
     assert [one.answer for one in await all_answers(library, question_index=1)] == ["Nile", "Nile"]
     assert [one.answer for one in await all_answers(library, seat=2)] == ["B", "Nile"]
     await check_totals(library)
+
+
+async def test_texts_that_databases_do_not_take(library: Library) -> None:
+    ada = await teacher(library)
+    strange = "a\0b \ud800 c"
+    players, answers = [PlayedPlayer(1, strange, strange)], [answer(1, 0, strange)]
+    await library.results.save_game(played(ada, title=strange), players, answers, note=strange)
+    assert (await library.results.look("game-1")).title == "a\ufffdb ? c"
+    assert [one.answer for one in await all_answers(library)] == ["a\ufffdb ? c"]
+
+
+async def test_errors_do_not_tell_what_was_written(library: Library) -> None:
+    ada = await teacher(library)
+    twice = [PlayedPlayer(1, "xanthippe".title())] * 2
+    with pytest.raises(RefusedError) as refused:
+        await library.results.save_game(played(ada), twice, [])
+    told = "".join(traceback.format_exception(refused.value))
+    assert "INSERT INTO game_players" in told
+    assert "Xanthippe" not in told
 
 
 async def test_saving_twice_keeps_it_once(library: Library) -> None:

@@ -24,7 +24,7 @@ class Database:
     """A database that is open for use.
 
     Args:
-        url: with driver, see `address`.
+        url: with driver, see `address`. What is written never stands in the text of an error, and so in no log.
         foreign_keys: off only while a migration rebuilds tables of SQLite.
         full_sync: SQLite waits for the disk at every commit; PostgreSQL does as its own settings say.
 
@@ -39,7 +39,9 @@ class Database:
             self.engine = _sqlite(url, foreign_keys=foreign_keys, full_sync=full_sync)
         else:
             # Statements are few and always the same; a connection that the server ended is noticed before its use.
-            self.engine = create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True)
+            self.engine = create_async_engine(
+                url, pool_size=10, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+            )
         # SQLite lets one write at a time and is unfair to those who wait; here they queue.
         self._writer = asyncio.Lock() if self.is_sqlite else None
 
@@ -83,7 +85,7 @@ class Database:
 
 
 def _sqlite(url: URL, *, foreign_keys: bool, full_sync: bool) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=5, max_overflow=0)
+    engine = create_async_engine(url, pool_size=5, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -1,5 +1,7 @@
 """The daily clearing away of what retention does not keep."""
 
+import asyncio
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
@@ -15,7 +17,7 @@ GAMES_AT_ONCE = 20
 """Games in one transaction: between them others write."""
 
 
-async def expire(database: Database, files: Files, retention: Retention, now: int) -> Expired:
+async def expire(database: Database, files: Files, backups: Path, retention: Retention, now: int) -> Expired:
     """Erase what is older than this allows. What it did when it is interrupted stays done."""
     games = await _expire_games(database, retention, now)
     async with database.writing() as connection:
@@ -34,7 +36,15 @@ async def expire(database: Database, files: Files, retention: Retention, now: in
     async with database.writing() as connection:
         for what, (table, is_over) in over.items():
             ended[what] = (await connection.execute(delete(table).where(is_over))).rowcount
+    ended["backups"] = await asyncio.to_thread(_expire_backups, backups, now - retention.backups_days * DAY)
     return Expired(games=games, quizzes=quizzes, versions=versions, files=gone_files, **ended)
+
+
+def _expire_backups(folder: Path, made_before: int) -> int:
+    old = [file for file in folder.glob("*.sqlite3") if file.stat().st_mtime_ns // 1_000_000 < made_before]
+    for file in old:
+        file.unlink()
+    return len(old)
 
 
 async def _expire_games(database: Database, retention: Retention, now: int) -> int:

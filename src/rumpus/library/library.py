@@ -103,7 +103,9 @@ class Library:
 
     async def expire(self, now: int | None = None) -> Expired:
         """Erase what is older than retention allows; the caller does so daily. `now` is epoch milliseconds."""
-        return await expire(self._database, self.files, self._retention, self._clock() if now is None else now)
+        return await expire(
+            self._database, self.files, self._backups, self._retention, self._clock() if now is None else now
+        )
 
 
 def _reason(error: Exception) -> str:

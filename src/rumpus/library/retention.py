@@ -13,12 +13,14 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
             others go at once.
         versions_days: versions of a quiz that are neither the newest nor played.
         files_hours: files that no quiz uses.
+        backups_days: copies of the SQLite file from before a new schema: what was erased since is still in them.
     """
 
     results_days: int = 400
     unsaved_days: int = 30
     versions_days: int = 90
     files_hours: int = 24
+    backups_days: int = 30
 
 
 class Expired(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,3 +33,4 @@ class Expired(msgspec.Struct, frozen=True, kw_only=True):
     sessions: int = 0
     links: int = 0
     invitations: int = 0
+    backups: int = 0

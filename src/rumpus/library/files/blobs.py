@@ -19,6 +19,9 @@ class Blobs(Protocol):
     def read(self, name: str) -> AsyncIterator[bytes]:
         """The bytes in chunks. Raises FileNotFoundError at the first."""
 
+    async def has(self, name: str) -> bool:
+        """Whether these bytes are there."""
+
     async def drop(self, name: str) -> None:
         """Erase; what is not there is no error."""
 
@@ -48,6 +51,10 @@ class BlobFolder:
                 yield chunk
         finally:
             file.close()
+
+    async def has(self, name: str) -> bool:
+        """Whether these bytes are there."""
+        return await to_thread(self.path(name).exists)
 
     async def drop(self, name: str) -> None:
         """Erase; what is not there is no error."""

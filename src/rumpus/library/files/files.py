@@ -77,12 +77,12 @@ class Files:
 
     async def open(self, file_id: str) -> tuple[File, AsyncIterator[bytes]]:
         """A file and its bytes, in chunks. Raises NotFoundError."""
-        file = await self.get(file_id)
+        file = await self._present(file_id)
         return file, self._blobs.read(file.hash)
 
     async def path(self, file_id: str) -> tuple[File, Path]:
         """A file and where its bytes are. Raises NotFoundError."""
-        file = await self.get(file_id)
+        file = await self._present(file_id)
         return file, self._blobs.path(file.hash)
 
     async def read(self, file_id: str) -> tuple[File, bytes]:
@@ -165,6 +165,13 @@ class Files:
         # A crash between writing bytes and their row leaves some.
         await self.drop(await self._unknown())
         return len(gone)
+
+    async def _present(self, file_id: str) -> File:
+        """The file, if its bytes are there too: a data folder may have been restored without them."""
+        file = await self.get(file_id)
+        if not await self._blobs.has(file.hash):
+            raise NotFoundError("file")
+        return file
 
     async def _unknown(self) -> list[str]:
         names = await self._blobs.older_than(self._clock() - HOUR)

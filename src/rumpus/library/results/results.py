@@ -56,6 +56,7 @@ class Results:
     ) -> bool:
         """Keep a game, whole or not at all. Totals are summed here.
 
+        The answers may come from a generator, but not slowly: on SQLite nobody else writes meanwhile.
         A game that is there already stays as it is (but counts as saved with `saved`): then False is returned.
 
         Raises:

@@ -7,13 +7,20 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
 class _Text(TypeDecorator[str]):
-    """Text without NUL: PostgreSQL has none in texts. What is asked for with one is not found, instead of an error."""
+    """Text without what databases do not take: NUL (PostgreSQL) and lone surrogates (both).
+
+    What is asked for with one of them is not found, instead of an error.
+    """
 
     impl: type[String] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the interface
-        return value.replace("\0", "\ufffd") if value is not None and "\0" in value else value
+        if value is None:
+            return None
+        if "\0" in value:
+            value = value.replace("\0", "\ufffd")
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 class _Short(_Text):

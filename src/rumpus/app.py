@@ -1,6 +1,7 @@
 """One server put together: the wire, the hall, the games and the HTTP side, from settings."""
 
 import gc
+import logging
 import resource
 import socket
 import sys
@@ -16,7 +17,6 @@ from rumpus.library import Library, PasswordCost, Retention, UnusableError
 from rumpus.quiz.archive import Archive
 from rumpus.quiz.commands import Options
 from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.formats import Worker
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
@@ -94,7 +94,6 @@ class Rumpus:
         self.quizzes = Quizzes(self.wire, self.hall, secret=keys.time_sync)
         self.archive = Archive(self.library, self.quizzes.kept)
         self.quizzes.when_kept(self.archive.note)
-        self.worker = Worker()
         self.metrics = Metrics(self._readings())
         parts = Parts(
             library=self.library,
@@ -104,8 +103,6 @@ class Rumpus:
             registration=settings.registration,
             operator_key=keys.operator,
             proxies=self.wire.engine.proxies,
-            worker=self.worker,
-            public_url=settings.public_url,
             allowed_origins=settings.allowed_origins,
         )
         self.http = site(parts, self._running)
@@ -119,6 +116,8 @@ class Rumpus:
         raise_file_limit()
         # A thread that works must not hold up the loop's for long: by default it may for 5 ms.
         sys.setswitchinterval(SWITCH_INTERVAL)
+        # An obstacle is told in a sentence, not by uvicorn with a traceback.
+        logging.getLogger("uvicorn.error").addFilter(lambda _: self._obstacle is None)
         try:
             self.server(sock=listener).run()
         except RuntimeError:
@@ -135,7 +134,6 @@ class Rumpus:
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(self.worker.close)
             try:
                 await self.library.open()
                 stack.push_async_callback(self.library.close)

@@ -1,4 +1,4 @@
-"""The command line: `rumpus serve` and `rumpus rehearse`."""
+"""The command line: `rumpus serve`, `rumpus rehearse` and `rumpus users`."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,9 @@ from cyclopts.config import Env
 from rich.console import Console
 
 from rumpus import __version__, logs
-from rumpus.app import Rumpus, Start, listen, quizzes_of
+from rumpus.app import Rumpus, Start, StartError, listen, quizzes_of
+from rumpus.cli_users import users
+from rumpus.library import LibraryError
 from rumpus.quiz.quiz_file import QuizError
 from rumpus.quiz.text import without_tags
 from rumpus.reach import address_of, is_loopback, qr_lines
@@ -21,6 +23,7 @@ app = App(
     version=f"Rumpus {__version__}",
     config=Env("RUMPUS_", command=False),
 )
+app.command(users)
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
 
@@ -45,7 +48,10 @@ def serve(settings: Settings | None = None) -> int:
     def announce(start: Start) -> None:
         _announce(settings, keys, address, start)
 
-    Rumpus(settings, keys, announce).run(listener)
+    try:
+        Rumpus(settings, keys, announce).run(listener)
+    except StartError as error:
+        return _fail(f"Rumpus can't start: {error}")
     return 0
 
 
@@ -91,6 +97,8 @@ def main() -> None:
         result = app()
     except SettingError as error:
         result = _fail(f"{error}.")
+    except LibraryError as error:
+        result = _fail(str(error))
     sys.exit(result if isinstance(result, int) else 0)
 
 

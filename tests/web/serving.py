@@ -53,12 +53,16 @@ class Served:
         return browser
 
 
+def _settings(data: Path, settings: dict[str, Any]) -> Settings:
+    data.mkdir(exist_ok=True)
+    return Settings(data=data, operator_key=KEY, **settings)
+
+
 @asynccontextmanager
 async def served(data: Path, **settings: Any) -> AsyncIterator[Served]:
     """A server on a free port, stopped at the end."""
     told: list[Start] = []
-    data.mkdir(exist_ok=True)
-    chosen = Settings(data=data, operator_key=KEY, **settings)
+    chosen = _settings(data, settings)
     rumpus = Rumpus(chosen, Keys.of(chosen), told.append, passwords=CHEAP)
     server = rumpus.server()
     await server.start()

@@ -17,6 +17,7 @@ from rumpus.library import Library, PasswordCost, Retention, UnusableError
 from rumpus.quiz.archive import Archive
 from rumpus.quiz.commands import Options
 from rumpus.quiz.demo import demo_quiz
+from rumpus.quiz.formats import Worker
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
@@ -94,6 +95,7 @@ class Rumpus:
         self.quizzes = Quizzes(self.wire, self.hall, secret=keys.time_sync)
         self.archive = Archive(self.library, self.quizzes.kept)
         self.quizzes.when_kept(self.archive.note)
+        self.worker = Worker()
         self.metrics = Metrics(self._readings())
         parts = Parts(
             library=self.library,
@@ -103,6 +105,8 @@ class Rumpus:
             registration=settings.registration,
             operator_key=keys.operator,
             proxies=self.wire.engine.proxies,
+            worker=self.worker,
+            public_url=settings.public_url,
             allowed_origins=settings.allowed_origins,
         )
         self.http = site(parts, self._running)
@@ -134,6 +138,7 @@ class Rumpus:
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.worker.close)
             try:
                 await self.library.open()
                 stack.push_async_callback(self.library.close)

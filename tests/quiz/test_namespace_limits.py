@@ -1,5 +1,6 @@
 """What one socket, one address and one message may cost."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -8,7 +9,7 @@ import pytest
 from rumpus.quiz.allowance import BURST, EVENTS_PER_SECOND, Allowance
 from rumpus.quiz.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
 from rumpus.quiz.weight import LARGEST, is_too_large
-from tests.quiz.house import DEPLOYED, OURS, house_of
+from tests.quiz.house import DEPLOYED, OURS, house_of, until
 from tests.quiz.story import abcd
 
 
@@ -91,6 +92,27 @@ async def test_too_many_events_of_a_socket_are_dropped_with_one_error() -> None:
         assert BURST - 5 < events.count("game_state") < BURST + 25
         assert events.count("error") == 1
         assert "game_state" in await calm.asks("resync")
+
+
+async def test_what_a_seat_may_ask_for_is_not_more_with_more_sockets() -> None:
+    async with house_of() as house:
+        game = house.game(abcd())
+        anna = await game.player("anna")
+        back = {"game_pin": game.pin, "username": "anna", "old_sid": anna.client.sid}
+        sockets = [await house.person() for _ in range(3 * BURST)]
+        records = house.hall.figures.records
+        for socket in sockets:
+            socket.say("rejoin_game", back)
+            await until(lambda socket=socket: {"rejoined_game", "error"} & set(socket.events()))  # type: ignore[misc]
+        refused = [args[0]["code"] for socket in sockets for event, args in socket.told if event == "error"]
+        assert set(refused) == {"too_many_events"}
+        assert len(refused) > BURST
+        assert house.hall.figures.records - records <= 2 * (len(sockets) - len(refused))
+
+        await asyncio.sleep(0.2)
+        again = await house.person()
+        again.say("rejoin_game", back)
+        await again.hears("rejoined_game")
 
 
 async def test_echoes_are_free() -> None:

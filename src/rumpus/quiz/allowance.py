@@ -1,4 +1,4 @@
-"""How much one socket may ask for: a bucket of events, and no more than one error a second in return."""
+"""How much one socket may ask for, or one seat with all its sockets: a bucket of events, and one error a second."""
 
 EVENTS_PER_SECOND = 20
 BURST = 40
@@ -8,7 +8,7 @@ _REFILL_PER_MS = EVENTS_PER_SECOND / 1000
 
 
 class Allowance:
-    """What is left to one socket. All times are monotonic milliseconds."""
+    """What is left to one socket, or to one seat. All times are monotonic milliseconds."""
 
     __slots__ = ("_errors_from", "_events", "_filled_at")
 

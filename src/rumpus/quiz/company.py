@@ -5,6 +5,7 @@ from typing import Final
 
 from rumpus.hall import Table
 from rumpus.hall.game import HOST, GameTime, Seat
+from rumpus.quiz.allowance import Allowance
 from rumpus.quiz.dialect import Dialect, OnSent
 from rumpus.quiz.game import QuizGame
 from rumpus.quiz.guest import REMOTE, Guest
@@ -44,7 +45,7 @@ class Company:
     """
 
     __slots__ = (
-        "_hosts_seen", "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
+        "_allowances", "_hosts_seen", "_make_token", "_requests", "_sent", "_sent_index", "_token", "_token_index",
         "admin", "guests", "players", "refused_names", "remotes", "slices", "table",
     )  # fmt: skip
 
@@ -57,6 +58,7 @@ class Company:
         self.guests: dict[Dialect, int] = {}
         self.slices = Slices()
         self.refused_names: dict[str, None] = {}
+        self._allowances: dict[Seat, Allowance] = {}
         self._hosts_seen: dict[str, Shown] = {}
         self._sent: dict[Seat, GameTime] = {}
         self._sent_index = AT_JOINING
@@ -93,6 +95,8 @@ class Company:
             self.remotes[guest] = None
         else:
             self.players[seat] = guest
+            # One for all sockets of a seat: else a new socket would be a new burst, each written to the journal.
+            guest.allowance = self._allowances.setdefault(seat, guest.allowance)
         self.guests[guest.dialect] = self.guests.get(guest.dialect, 0) + 1
         if guest.is_admin:
             # Before it is in any room: who comes late is told of every player first.
@@ -115,6 +119,10 @@ class Company:
         guest.token = None
         guest.stop_showing()
         self.guests[guest.dialect] -= 1
+
+    def allowance(self, guest: Guest, seat: Seat) -> Allowance:
+        """What is left to a player's seat, which this socket wants to take."""
+        return self._allowances.get(seat, guest.allowance)
 
     def _sitting(self, seat: Seat) -> Guest | None:
         if seat == REMOTE:

@@ -72,6 +72,8 @@ class Joining:
             companies.refuse(guest, "kicked", now)
         elif guest.company is not None and (guest.company is not company or guest.seat != seat):
             companies.refuse(guest, "already_joined", now)
+        elif not company.allowance(guest, player.seat).takes_event(now):
+            companies.refuse(guest, "too_many_events", now)
         else:
             keys = [key_of(guest.socket.sid)]
             if message.seat is not None:

@@ -9,7 +9,7 @@ import pytest
 from rumpus.quiz.allowance import BURST, EVENTS_PER_SECOND, Allowance
 from rumpus.quiz.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
 from rumpus.quiz.weight import LARGEST, is_too_large
-from tests.quiz.house import DEPLOYED, OURS, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, Person, house_of, until
 from tests.quiz.story import abcd
 
 
@@ -113,6 +113,25 @@ async def test_what_a_seat_may_ask_for_is_not_more_with_more_sockets() -> None:
         again = await house.person()
         again.say("rejoin_game", back)
         await again.hears("rejoined_game")
+
+
+async def test_a_connection_that_is_lost_all_the_time_is_not_recovered_all_the_time() -> None:
+    async with house_of() as house:
+        game = house.game(abcd())
+        anna = await game.player("anna")
+        records = house.hall.figures.records
+        recovered = 0
+        for _ in range(3 * BURST):
+            anna.cut()
+            anna = Person(house.url, OURS, anna.client.recovery_auth())
+            anna.echoes = False
+            await anna.connect()
+            recovered += anna.client.recovered
+            if anna.client.lost is not None or not anna.client.recovered:
+                break
+        anna.cut()
+        assert BURST - 5 <= recovered < 3 * BURST
+        assert house.hall.figures.records - records <= 2 * recovered
 
 
 async def test_echoes_are_free() -> None:

@@ -89,6 +89,9 @@ class QuizNamespace:
         company, seat = guest.company, guest.seat
         if company is None or seat is None:
             return
+        if guest.is_player and not guest.allowance.takes_event(self._clock.monotonic_ms()):
+            socket.disconnect()
+            return
         company.table.handle(Back(max(seat, HOST)))
         self._companies.settle(guest)
 

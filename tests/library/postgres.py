@@ -1,5 +1,6 @@
 """A real PostgreSQL for the tests: in a temporary folder, on a free port, gone with the tests."""
 
+import ctypes
 import os
 import pwd
 import shutil
@@ -59,7 +60,12 @@ def running() -> Iterator[str]:
         flags = [part for flag in (*FLAGS, f"unix_socket_directories={folder}") for part in ("-c", flag)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
-                [tools / "postgres", "-D", data, "-p", str(port), *flags], stdout=log, stderr=log, user=user, cwd=folder
+                [tools / "postgres", "-D", data, "-p", str(port), *flags],
+                stdout=log,
+                stderr=log,
+                user=user,
+                cwd=folder,
+                preexec_fn=_end_with_the_tests,
             )
         try:
             _wait(tools, port, server, folder / "log")
@@ -69,6 +75,11 @@ def running() -> Iterator[str]:
             server.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_the_tests() -> None:
+    """The kernel stops the server if the tests are killed (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
 
 def _free_port() -> int:

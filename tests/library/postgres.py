@@ -65,7 +65,7 @@ def running() -> Iterator[str]:
                 stderr=log,
                 user=user,
                 cwd=folder,
-                preexec_fn=_end_with_the_tests,
+                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - no threads yet, and it only asks the kernel
             )
         try:
             _wait(tools, port, server, folder / "log")

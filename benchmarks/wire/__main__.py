@@ -31,20 +31,22 @@ def main() -> None:
     if len(set.union(*cores())) < 2:
         console.print("[yellow]This machine gives us one core only: server and load share it.[/]")
     begin = time.monotonic()
-    ratios = {count: _compare(count, options.runs, effort) for count in options.clients}
+    compared = {count: _compare(count, options.runs, effort) for count in options.clients}
     for count in options.clients:
         if options.recovery_runs:
             _compare(count, options.recovery_runs, effort, recovery=True)
         if count <= options.python_socketio_up_to:
             _table(f"{count} clients", {"python-socketio": [_run("python-socketio", count, effort)]})
     console.print(f"Took {time.monotonic() - begin:.0f} s.")
-    # The figure of a measure is that of the number of clients where we do worst.
+    # The figure of a measure is the median over all pairs of runs, whatever their number of clients; those of each
+    # number stand beside it.
     last: dict[str, object] = {
-        name: max((found for ratio in ratios.values() if (found := ratio[name]) is not None), default=None)
-        for name in MEASURES
+        name: _median([ratio for found in compared.values() for ratio in found[name]]) for name in MEASURES
     }
     last["runs"] = options.runs
-    last["clients"] = {str(count): ratio for count, ratio in ratios.items()}
+    last["clients"] = {
+        str(count): {name: _median(ratios) for name, ratios in found.items()} for count, found in compared.items()
+    }
     print(json.dumps(last), flush=True)
 
 
@@ -63,21 +65,25 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _compare(count: int, runs: int, effort: Effort, *, recovery: bool = False) -> dict[str, float | None]:
-    """Ours and Node's in turn; gives the ratios."""
+def _compare(count: int, runs: int, effort: Effort, *, recovery: bool = False) -> dict[str, list[float]]:
+    """Ours and Node's in turn; gives the ratios of neighbouring runs."""
     found: dict[str, list[Run]] = {"rumpus": [], "node": []}
     for _ in range(runs):
         found["rumpus"].append(_run("rumpus", count, effort, recovery=recovery))
         found["node"].append(_run("node", count, effort, recovery=recovery))
-    ratios = {name: _ratio(name, found["rumpus"], found["node"]) for name in MEASURES}
-    _table(f"{count} clients{', recovery on' if recovery else ''}", found, ratios)
+    ratios = {name: _ratios(name, found["rumpus"], found["node"]) for name in MEASURES}
+    medians = {name: _median(values) for name, values in ratios.items()}
+    _table(f"{count} clients{', recovery on' if recovery else ''}", found, medians)
     return ratios
 
 
-def _ratio(name: str, ours: list[Run], theirs: list[Run]) -> float | None:
-    """The median of the ratios of neighbouring runs; None if Node's cost was too small to be seen."""
+def _ratios(name: str, ours: list[Run], theirs: list[Run]) -> list[float]:
+    """Our cost divided by Node's, pair by pair; without the pairs in which Node's was too small to be seen."""
     pairs = [(getattr(mine, name), getattr(other, name)) for mine, other in zip(ours, theirs, strict=True)]
-    ratios = [mine / other for mine, other in pairs if other > 0]
+    return [mine / other for mine, other in pairs if other > 0]
+
+
+def _median(ratios: list[float]) -> float | None:
     return round(statistics.median(ratios), 3) if ratios else None
 
 

@@ -3,10 +3,11 @@
 import contextlib
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,17 @@ from rumpus.quiz.quiz_file import write_quiz
 
 
 @contextlib.contextmanager
-def serving(data: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(
+    data: Path, *arguments: str, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server on a free port, with what it printed up to its announcement's end."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("RUMPUS_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "rumpus.cli", "serve", "--port", "0", "--data", str(data), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={key: value for key, value in os.environ.items() if not key.startswith("RUMPUS_")},
+        env=own | dict(environment or {}),
     )
     assert process.stdout is not None
     said = ""
@@ -72,6 +76,32 @@ def test_a_quiz_file_is_hosted(tmp_path: Path) -> None:
 
     with serving(tmp_path / "data", "--quiz", str(quiz)) as (_, said):
         assert len(re.findall(r"pin\s+\d{6}", said)) == 1
+
+
+def test_every_option_is_an_environment_variable_too(tmp_path: Path) -> None:
+    quiz = tmp_path / "quiz.json"
+    quiz.write_bytes(write_quiz(demo_quiz("de")))
+    environment = {
+        "RUMPUS_QUIZ": str(quiz),
+        "RUMPUS_DEMO": "true",
+        "RUMPUS_PUBLIC_URL": "https://quiz.example.org",
+        "RUMPUS_OPERATOR_KEY": "open sesame",
+    }
+
+    with serving(tmp_path / "data", environment=environment) as (_, said):
+        assert len(re.findall(r"pin\s+\d{6}", said)) == 2
+        assert "https://quiz.example.org" in said
+        assert "open sesame" in said
+
+
+def test_the_soft_limit_of_open_files_is_raised_to_the_hard_one(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 1_024), hard))
+    try:
+        with serving(tmp_path) as (process, _):
+            assert resource.prlimit(process.pid, resource.RLIMIT_NOFILE) == (hard, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_loopback_alone_is_warned_of(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from tests.web.games_rows import ROWS as GAMES
 from tests.web.people_rows import ROWS as PEOPLE
 from tests.web.serving import Served, served
 from tests.web.v1_rows import ROWS as DEPLOYED
+from tests.web.v2_rows import ROWS as OURS
 from tests.web.walk import ROLES, Row, cast_of, status_of
 
-TABLE: list[Row] = [*PEOPLE, *GAMES, *DEPLOYED]
+TABLE: list[Row] = [*PEOPLE, *GAMES, *DEPLOYED, *OURS]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -36,6 +36,11 @@ _SCHEMES: Final[dict[str, SecurityScheme | Reference]] = {
         type="apiKey", security_scheme_in="query", name="api_key", description="A key that a host made."
     ),
 }
+OTHER_CONTENT: Final = "content"
+"""A route says by this member of its `opt` what type its bytes are, where Litestar cannot know."""
+
+_BYTES: Final = {"type": "string", "format": "binary"}
+_BODILESS: Final = frozenset({"204", "302", "304"})
 _REFERENCE: Final = re.compile(r'"#/components/schemas/([^"]+)"')
 
 
@@ -120,11 +125,19 @@ def _finished(document: dict[str, Any], paths: set[str], app: Litestar) -> dict[
         # Litestar describes its own form of a 400, which is none of ours.
         responses = operation["responses"]
         responses.pop("400", None)
-        responses["default"] = (
-            _error("Detail", "application/json") if path.startswith(V1) else _error("ProblemDocument")
-        )
+        for status in _BODILESS.intersection(responses):
+            responses[status].pop("content", None)
+        if OTHER_CONTENT in handler.opt:
+            _described(responses)["content"] = {handler.opt[OTHER_CONTENT]: {"schema": _BYTES}}
+        deployed = path.startswith(V1)
+        responses["default"] = _error("Detail", "application/json") if deployed else _error("ProblemDocument")
     document["components"]["schemas"] = _needed(document["paths"], schemas)
     return document
+
+
+def _described(responses: dict[str, Any]) -> dict[str, Any]:
+    """What is described of a success."""
+    return next(response for status, response in responses.items() if status.startswith("2"))
 
 
 def _error(schema: str, media_type: str = "application/problem+json") -> dict[str, Any]:

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetailsException, ProblemDetailsPlugin
+from litestar.plugins.problem_details import ProblemDetailsException
 from litestar.types import ExceptionHandlersMap
 
 from rumpus.library import (
@@ -102,70 +102,56 @@ def problem_of(error: LibraryError) -> Problem:
     return Problem(500, "internal_server_error", "something went wrong here")
 
 
-def problem_details() -> ProblemDetailsPlugin:
-    """Litestar's plugin, set up so that every error is a problem document."""
-    return ProblemDetailsPlugin(
-        ProblemDetailsConfig(
-            exception_to_problem_detail_map={HTTPException: _from_http, LibraryError: problem_of},
-        )
-    )
-
-
 def _from_http(error: HTTPException) -> ProblemDetailsException:
     status = HTTPStatus(error.status_code)
-    extra: dict[str, Any] = {"code": _code_of(status)}
+    extra: dict[str, Any] = {"code": status.name.lower()}
     if error.extra:
         extra["errors"] = error.extra
-    detail = _without_request_line(error.detail) if isinstance(error, ValidationException) else error.detail
     return ProblemDetailsException(
-        detail=detail, status_code=status, title=status.phrase, extra=extra, headers=error.headers
+        detail=_said(error), status_code=status, title=status.phrase, extra=extra, headers=error.headers
     )
 
 
-def _code_of(status: HTTPStatus) -> str:
-    return status.name.lower()
+def _said(error: HTTPException) -> str:
+    # Litestar names method and address of a request that is not as described, query included: a key may be in it.
+    return re.sub(r" for [A-Z]+ \S+$", "", error.detail) if isinstance(error, ValidationException) else error.detail
 
 
-def _without_request_line(detail: str) -> str:
-    # Litestar names method and address, query included; there may be a key in it.
-    return re.sub(r" for [A-Z]+ \S+$", "", detail)
-
-
-# ---- /api/v1
-
-
-def _detail(error: Exception) -> Response[Detail]:
-    if isinstance(error, LibraryError):
-        error = problem_of(error)
-    assert isinstance(error, HTTPException)
-    if isinstance(error, ValidationException):
-        # What FastAPI says of a request that is not as described.
-        found = [
-            {
-                "loc": [one.get("source", "body"), one.get("key", "")],
-                "msg": one.get("message", ""),
-                "type": "value_error",
-            }
-            for one in error.extra or []
-            if isinstance(one, dict)
-        ]
-        detail: Any = found or [{"loc": ["body"], "msg": _without_request_line(error.detail), "type": "value_error"}]
-        return Response(Detail(detail), status_code=422)
-    return Response(Detail(error.detail), status_code=error.status_code, headers=error.headers)
+def _deployed(error: HTTPException) -> Response[Detail]:
+    """An error under /api/v1."""
+    if not isinstance(error, ValidationException):
+        return Response(Detail(error.detail), status_code=error.status_code, headers=error.headers)
+    # What FastAPI says of a request that is not as described.
+    found = [
+        _invalid([one.get("source", "body"), one.get("key", "")], one.get("message", ""))
+        for one in error.extra or []
+        if isinstance(one, dict)
+    ]
+    return Response(Detail(found or [_invalid(["body"], _said(error))]), status_code=422)
 
 
 def _invalid(where: list[str], says: str) -> dict[str, Any]:
     return {"loc": where, "msg": says, "type": "value_error"}
 
 
-def _on_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Detail]:
-    return _detail(error)
+def _answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    if isinstance(error, LibraryError):
+        error = problem_of(error)
+    if not isinstance(error, HTTPException):
+        # The route, not the address: there may be a key in it.
+        log.error("a request failed", method=request.method, route=_route(request), exc_info=error)
+        error = Problem(500, "internal_server_error", "something went wrong here; it is in the server's log")
+    if request.url.path.startswith("/api/v1/"):
+        return _deployed(error)
+    if not isinstance(error, ProblemDetailsException):
+        error = _from_http(error)
+    return error.to_response(request)
 
 
-DEPLOYED: Final[ExceptionHandlersMap] = {
-    ProblemDetailsException: _on_error,
-    ValidationException: _on_error,
-    LibraryError: _on_error,
-    HTTPException: _on_error,
-}
-"""Exception handlers of the router of /api/v1."""
+def _route(request: Request[Any, Any, Any]) -> str:
+    handler = request.scope.get("route_handler")
+    return "" if handler is None else str(handler)
+
+
+ANSWERS: Final[ExceptionHandlersMap] = {Exception: _answer, HTTPException: _answer, LibraryError: _answer}
+"""Exception handlers of the application."""

@@ -17,7 +17,7 @@ from rumpus.web.documents import openapi_config
 from rumpus.web.identify import Identify
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.metrics import Metrics
-from rumpus.web.problems import DEPLOYED, problem_details
+from rumpus.web.problems import ANSWERS
 from rumpus.web.public import about_links, greeting, health, metrics
 from rumpus.web.v1.editor import Edits
 from rumpus.web.v1.login_steps import LoginSteps
@@ -89,7 +89,7 @@ def site(parts: Parts, running: Running) -> Litestar:
             about_links,
             health,
             metrics,
-            Router("/api/v1", route_handlers=v1.ROUTES, exception_handlers=DEPLOYED),
+            Router("/api/v1", route_handlers=v1.ROUTES),
             Router("/api/v2", route_handlers=v2.ROUTES),
         ],
         dependencies={
@@ -108,7 +108,7 @@ def site(parts: Parts, running: Running) -> Litestar:
         },
         middleware=[identify],
         lifespan=[lifespan],
-        plugins=[problem_details()],
+        exception_handlers=ANSWERS,
         request_max_body_size=MAX_BODY,
         logging_config=None,
         openapi_config=openapi_config(),

@@ -21,6 +21,10 @@ from rumpus.web.who import Asker, signed_in, teacher
 
 Form = Annotated[FileForm, Body(media_type=RequestEncodingType.MULTI_PART)]
 
+CQA = "application/octet-stream"
+SHEET = "application/vnd.ms-excel"
+"""What the original says of these files."""
+
 
 class ExImportController(Controller):
     """Export and import."""
@@ -28,7 +32,7 @@ class ExImportController(Controller):
     path = "/eximport"
     tags = ("import and export",)
 
-    @get("/{quiz_id:str}", summary="A quiz as .cqa", guards=[signed_in], media_type="application/octet-stream")
+    @get("/{quiz_id:str}", summary="A quiz as .cqa", guards=[signed_in], media_type=CQA)
     async def export_cqa(
         self,
         quiz_id: FromPath[str],
@@ -37,9 +41,9 @@ class ExImportController(Controller):
         asker: NamedDependency[Asker],
     ) -> Response[bytes]:
         """With its pictures. One's own quiz, or a public one."""
-        return await _export(library, worker, asker, quiz_id, "cqa")
+        return await _export(library, worker, asker, quiz_id, "cqa", CQA)
 
-    @get("/excel/{quiz_id:str}", summary="A quiz as a spreadsheet", guards=[signed_in], media_type="application/zip")
+    @get("/excel/{quiz_id:str}", summary="A quiz as a spreadsheet", guards=[signed_in], media_type=SHEET)
     async def export_sheet(
         self,
         quiz_id: FromPath[str],
@@ -48,7 +52,7 @@ class ExImportController(Controller):
         asker: NamedDependency[Asker],
     ) -> Response[bytes]:
         """In the original's layout, which holds ABCD and VOTING only."""
-        return await _export(library, worker, asker, quiz_id, "sheet")
+        return await _export(library, worker, asker, quiz_id, "sheet", SHEET)
 
     @post(
         summary="Import a .cqa file", status_code=200, guards=[teacher], request_max_body_size=LARGEST_FILE + ENVELOPE
@@ -108,8 +112,10 @@ def _row(full: FullQuiz) -> dict[str, Any]:
     return quiz_row(full, shelf.playable(full))
 
 
-async def _export(library: Library, worker: Worker, asker: Asker, quiz_id: str, form: ExportFormat) -> Response[bytes]:
+async def _export(
+    library: Library, worker: Worker, asker: Asker, quiz_id: str, form: ExportFormat, media_type: str
+) -> Response[bytes]:
     full = await quiz_for(library, quiz_id, asker.user)
     quiz = shelf.playable(full)
     exported = await porting.write_quiz(library, worker, quiz, form)
-    return Response(exported.data, media_type=exported.media_type, headers=attachment(quiz.title, exported.extension))
+    return Response(exported.data, media_type=media_type, headers=attachment(quiz.title, exported.extension))

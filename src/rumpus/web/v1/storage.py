@@ -13,6 +13,7 @@ from litestar.params import Body, FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from rumpus.library import File, FileLimits, Library, NotFoundError, PictureError
+from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import ENVELOPE, FileForm, bytes_of
 from rumpus.web.v1.shapes import file_row
@@ -86,7 +87,7 @@ class StorageController(Controller):
         """The same without a form."""
         return file_row(await _kept(library, asker, await request.body(), ""))
 
-    @get("/download/{name:str}", summary="A picture", guards=[everybody])
+    @get("/download/{name:str}", summary="A picture", guards=[everybody], opt={OTHER_CONTENT: "image/*"})
     async def download(self, name: FromPath[str], library: NamedDependency[Library]) -> Stream:
         """Its bytes. Whoever has the id of a picture may see it: players do, without an account."""
         file, chunks = await _opened(library, name)

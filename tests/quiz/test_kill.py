@@ -70,8 +70,11 @@ class Process:
         return {"game_pin": found[0], "game_id": found[1]}
 
     def kill(self) -> None:
+        self.end(signal.SIGKILL)
+
+    def end(self, by: signal.Signals) -> None:
         if self._process is not None:
-            self._process.send_signal(signal.SIGKILL)
+            self._process.send_signal(by)
             self._process.wait()
             self._process = None
 
@@ -319,6 +322,32 @@ async def test_a_kill_costs_nobody_anything(process: Process, silent: bool) -> N
         phone.answer(2, "no")
     await game.results(2)
     await game.end()
+
+
+async def test_a_server_that_was_stopped_waits_for_everybody_who_was_there(process: Process) -> None:
+    secret = await process.secret()
+    host = Screen(process.url)
+    await host.connect(secret)
+    phones = [Phone(process.url, number, secret["game_pin"]) for number in range(4)]
+    await asyncio.gather(*(phone.connect() for phone in phones))
+    host.say("set_question_number", "0")
+    await until(lambda: all(phone.current == 0 for phone in phones))
+
+    process.end(signal.SIGTERM)
+    process.start()
+    await process.secret()
+    for phone in phones:
+        phone.is_seated = False
+        phone.current = -1
+    await asyncio.gather(*(phone.connect() for phone in phones))
+    await asyncio.sleep(2.0)
+    state = await host.connect(secret)
+
+    # The clock stood while the host was missing, though all players were back.
+    assert abs(state["remaining"] / 1000 - phones[1].remaining) < 0.5
+    for client in (host.client, *(phone.client for phone in phones)):
+        assert client is not None
+        client.abort()
 
 
 def points(elapsed: float) -> int:

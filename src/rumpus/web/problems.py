@@ -137,6 +137,9 @@ def _invalid(where: list[str], says: str) -> dict[str, Any]:
 def _answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if isinstance(error, LibraryError):
         error = problem_of(error)
+    if isinstance(error, TimeoutError):
+        log.error("a request waited for too long", method=request.method, route=_route(request))
+        error = Problem(503, "not_now", "the server cannot write just now: try again", headers={"Retry-After": "5"})
     if not isinstance(error, HTTPException):
         # The route, not the address: there may be a key in it.
         log.error("a request failed", method=request.method, route=_route(request), exc_info=error)

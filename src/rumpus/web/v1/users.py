@@ -12,6 +12,7 @@ from rumpus.library import Library, RefusedError, RegistrationError, TakenError,
 from rumpus.web import cookies
 from rumpus.web.fields import Code, Email, Name, Password
 from rumpus.web.problems import Problem
+from rumpus.web.registrations import Registrations
 from rumpus.web.same_origin import is_ours
 from rumpus.web.signing_in import end, subject_of
 from rumpus.web.v1.times import moment
@@ -76,8 +77,15 @@ class UsersController(Controller):
     tags = ("users",)
 
     @post("/create", summary="Make an account", status_code=200, guards=[everybody])
-    async def create(self, data: JSONBody[UserCreate], library: NamedDependency[Library]) -> UserCreated:
+    async def create(
+        self,
+        data: JSONBody[UserCreate],
+        library: NamedDependency[Library],
+        registrations: NamedDependency[Registrations],
+        visitor: NamedDependency[Visitor],
+    ) -> UserCreated:
         """423 where nobody may, or an invitation is needed; 409 if the name or address is taken."""
+        registrations.begin(visitor.address)
         try:
             user = await library.users.register(
                 data.username, data.password, email=data.email, invitation=data.invitation

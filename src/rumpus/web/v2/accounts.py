@@ -8,6 +8,7 @@ from litestar.params import JSONBody
 from rumpus.library import Library, NotFoundError, Registration, Role
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.fields import Code, Email, Name, Password
+from rumpus.web.registrations import Registrations
 from rumpus.web.signing_in import begin
 from rumpus.web.v2.session import SignedInAs
 from rumpus.web.who import Visitor, everybody
@@ -44,8 +45,10 @@ async def register(
     tokens: NamedDependency[AccessTokens],
     visitor: NamedDependency[Visitor],
     registration: NamedDependency[Registration],
+    registrations: NamedDependency[Registrations],
 ) -> Response[SignedInAs]:
     """As the server is set: anybody, who has an invitation, or nobody (403). Who registers is signed in at once."""
+    registrations.begin(visitor.address)
     user = await library.users.register(data.name, data.password, email=data.email, invitation=data.invitation)
     begun = await begin(library, tokens, user, visitor)
     return Response(SignedInAs(user, begun.session, registration), cookies=begun.cookies)

@@ -12,6 +12,7 @@ from rumpus.library import (
     PlayedAnswer,
     PlayedPlayer,
     RefusedError,
+    SeatedPlayer,
     Verdict,
 )
 from tests.library.builders import ANSWERS, DAY, PLAYERS, answer, draft, played, save_game, teacher
@@ -357,3 +358,53 @@ async def test_large_game_in_chunks(library: Library) -> None:
     await library.results.rescore("game-1", 2, lambda _: Verdict(False, 0), corrected_by=ada.id)
     best = (await library.results.players("game-1", limit=1)).items[0]
     assert (best.total, best.played_total, best.right) == (1199 * 4, 1199 * 5, 4)
+
+
+async def test_game_that_went_on_after_it_was_saved(library: Library) -> None:
+    ada = await teacher(library)
+    await library.results.save_game(played(ada, reason=None, ended_at=1_760_000_100_000), PLAYERS, ANSWERS[:3])
+    await library.results.set_note("game-1", "4b was quick")
+    await library.results.rescore("game-1", 0, lambda one: Verdict(one.answer == "B", 800), corrected_by=ada.id)
+    await library.players.rename(SeatedPlayer("game-1", 2), "Emil")
+    # Zoe was kicked and Olaf came; Max goes on.
+    later = [*PLAYERS[1:], PlayedPlayer(4, "Olaf")]
+    given = [*ANSWERS[1:3], answer(2, 1, "Nile", 700), answer(4, 1, "Po"), answer(3, 1, "Nile", 10)]
+    known = frozenset({1, 2, 3})
+    await library.results.bring_up_to_date(played(ada, options={"later": 1}), later, given, known=known, saved=False)
+    full = await library.results.get("game-1")
+    assert (full.game.reason, full.game.ended_at, full.game.is_saved) == ("host", 1_760_000_600_000, True)
+    assert (full.game.note, full.options) == ("4b was quick", {"later": 1})
+    assert [one.question_index for one in full.corrections] == [0]
+    assert await ranking(library) == [(1, "Emil", 1500), (2, "Max", 810), (3, "Olaf", 0)]
+    assert [(one.question_index, one.seat) for one in await all_answers(library)] == [
+        (0, 2),
+        (0, 3),
+        (1, 2),
+        (1, 3),
+        (1, 4),
+    ]
+    await check_totals(library)
+
+
+async def test_who_was_erased_does_not_come_back_when_the_game_is_over(library: Library) -> None:
+    ada = await teacher(library)
+    await library.results.save_game(played(ada), PLAYERS, ANSWERS[:3])
+    await library.players.erase(SeatedPlayer("game-1", 1))
+    await library.results.bring_up_to_date(played(ada), PLAYERS, ANSWERS, known=frozenset({1, 2, 3}), saved=True)
+    assert await ranking(library) == [(1, "Émile", 700), (2, "Max", 0)]
+    await check_totals(library)
+
+
+async def test_only_what_is_there_is_brought_up_to_date(library: Library) -> None:
+    ada = await teacher(library)
+    with pytest.raises(NotFoundError):
+        await library.results.bring_up_to_date(played(ada), PLAYERS, ANSWERS, known=frozenset(), saved=True)
+    await save_game(library, ada)
+
+    async def breaking() -> AsyncIterator[PlayedAnswer]:
+        yield ANSWERS[0]
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        await library.results.bring_up_to_date(played(ada), [], breaking(), known=frozenset({1, 2, 3}), saved=True)
+    assert await ranking(library) == [(1, "Zoe", 1400), (2, "Émile", 700), (3, "Max", 0)]

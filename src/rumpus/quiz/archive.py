@@ -27,8 +27,8 @@ AT_ONCE: Final = 200
 """Answers that are made ready in one loop turn: about a millisecond."""
 
 TABLE: Final = "table"
-ACCEPTED: Final = "accepted"
-"""Members beside the host's choices in a kept game's options: its table in the hall, how many answers it had."""
+SEATS: Final = "seats"
+"""Members beside the host's choices in a kept game's options: its table in the hall, the seats of its players."""
 
 
 class Archive:
@@ -97,28 +97,21 @@ class Archive:
         kept = await self._kept.of_table(table_id)
         if kept is None:
             return
-        accepted = sum(map(len, kept.answers))
-        note = None
+        players = [PlayedPlayer(player.seat, player.username, player.custom_field) for player in kept.players]
+        game = played_game(kept, {TABLE: table_id, SEATS: [player.seat for player in players]})
+        results = self._library.results
         try:
-            known = await self._library.results.get(kept.game_id)
+            known = (await results.get(kept.game_id)).options.get(SEATS, ())
         except NotFoundError:
-            if not kept.players and not kept.saved:
+            if not players and not kept.saved:
                 # Nobody came: nothing worth keeping, here or there.
                 if kept.reason is not None:
                     self._kept.drop(table_id)
                 return
+            await results.save_game(game, players, _answers(kept), saved=kept.saved)
         else:
-            if known.options.get(ACCEPTED, 0) < accepted:
-                # It was saved, and then played on.
-                note = known.game.note
-                await self._library.results.delete(kept.game_id)
-        await self._library.results.save_game(
-            played_game(kept, {TABLE: table_id, ACCEPTED: accepted}),
-            (PlayedPlayer(player.seat, player.username, player.custom_field) for player in kept.players),
-            _answers(kept),
-            saved=kept.saved,
-            note=note,
-        )
+            # It was saved, and then went on: somebody answered, was kicked, or it came to its end.
+            await results.bring_up_to_date(game, players, _answers(kept), known=known, saved=kept.saved)
         if kept.reason is not None:
             await self._kept.soon_gone(table_id)
 

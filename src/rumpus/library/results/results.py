@@ -1,6 +1,6 @@
 """Results of games: one row per answer, so that everything else can be counted from them."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -65,6 +65,32 @@ class Results:
         """
         note = _checked("note", note, LONGEST_NOTE)
         return await saving.save_game(self._database, game, players, answers, saved=saved, note=note)
+
+    async def bring_up_to_date(
+        self,
+        game: PlayedGame,
+        players: Collection[PlayedPlayer],
+        answers: Iterable[PlayedAnswer] | AsyncIterable[PlayedAnswer],
+        *,
+        known: Collection[int],
+        saved: bool,
+    ) -> None:
+        """A game that is kept has gone on: whole or not at all.
+
+        Who is a player no more goes with all answers, who and what is new comes in. Answers that are there stay as
+        they are, so do notes, corrections and other names.
+
+        Args:
+            game: options, reason and end are taken over.
+            players: all who are in the game now.
+            answers: all that were given; as in `save_game`.
+            known: seats of the last time. Who of them is not there was erased since, and is not let in again.
+            saved: the host wants it kept.
+
+        Raises:
+            NotFoundError: it is not there, or not any more.
+        """
+        await saving.bring_up_to_date(self._database, game, players, answers, known=known, saved=saved)
 
     async def keep(self, game_id: str) -> None:
         """The host wants it kept. Raises NotFoundError."""

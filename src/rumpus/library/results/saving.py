@@ -1,11 +1,11 @@
-"""Writing a game that was played: whole, once, however large."""
+"""Writing a game that was played: whole, once, however large; and again, if it went on after that."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -50,6 +50,43 @@ async def save_game(
             "answers", "A seat has two players or two answers to a question, or an answer has a seat without player."
         ) from error
     return True
+
+
+async def bring_up_to_date(
+    database: Database,
+    game: PlayedGame,
+    players: Collection[PlayedPlayer],
+    answers: Iterable[PlayedAnswer] | AsyncIterable[PlayedAnswer],
+    *,
+    known: Collection[int],
+    saved: bool,
+) -> None:
+    """See `Results.bring_up_to_date`."""
+    async with database.writing() as connection:
+        workspace_id = (await rows.lock_game(connection, game.id)).workspace_id
+        values: dict[str, Any] = {
+            "options": msgspec.json.encode(game.options).decode(),
+            "reason": game.reason,
+            "ended_at": game.ended_at,
+        }
+        if saved:
+            values["is_saved"] = True
+        await connection.execute(update(GameRow).where(GameRow.id == game.id).values(values))
+        there = set((await connection.scalars(select(PlayerRow.seat).where(PlayerRow.game_id == game.id))).all())
+        seats = {player.seat for player in players}
+        # Their answers go with them.
+        left = PlayerRow.game_id == game.id, PlayerRow.seat.in_(there - seats)
+        await connection.execute(delete(PlayerRow).where(*left))
+        erased = set(known) - there
+        new = (player for player in players if player.seat not in there and player.seat not in erased)
+        async for some in _chunks(new):
+            await connection.execute(insert(PlayerRow), [_player(game.id, workspace_id, one) for one in some])
+        add = database.insert(AnswerRow).on_conflict_do_nothing()
+        async for part in _chunks(answers):
+            given = [_answer(game.id, one) for one in part if one.seat in seats and one.seat not in erased]
+            if given:
+                await connection.execute(add, given)
+        await rows.count_again(connection, game.id)
 
 
 async def _add_game(

@@ -11,7 +11,7 @@ from litestar.response import Stream
 
 from rumpus.library import Answer, AnswerCount, Correction, Game, Library, NotFoundError, Player, QuestionFigures
 from rumpus.library.access import may_see_game
-from rumpus.quiz.archive import ACCEPTED, TABLE
+from rumpus.quiz.archive import SEATS, TABLE
 from rumpus.quiz.file_fields import QuizError
 from rumpus.quiz.formats import ResultsFormat, Worker
 from rumpus.quiz.quizzes import Quizzes
@@ -96,7 +96,7 @@ class ResultsController(Controller):
         """How it went, question by question."""
         await own_game(library, asker, game_id)
         full = await library.results.get(game_id)
-        options = {name: value for name, value in full.options.items() if name not in (TABLE, ACCEPTED)}
+        options = {name: value for name, value in full.options.items() if name not in (TABLE, SEATS)}
         figures = await library.results.questions(game_id)
         return WholeGame(full.game, full.document, options, full.corrections, figures)
 

@@ -10,6 +10,7 @@ from litestar.params import Body, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from rumpus.library import File, FileLimits, Library, NotFoundError, Usage
+from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import Id
 from rumpus.web.paging import Cursor, Limit, Listed
 from rumpus.web.uploads import ENVELOPE, FileForm, bytes_of
@@ -74,7 +75,7 @@ class FilesController(Controller):
         """Of one's own."""
         return await _own(library, asker, file_id)
 
-    @get("/{file_id:str}/content", summary="A picture", guards=[everybody])
+    @get("/{file_id:str}/content", summary="A picture", guards=[everybody], opt={OTHER_CONTENT: "image/*"})
     async def content(self, file_id: Id, library: NamedDependency[Library]) -> Stream:
         """Its bytes. Whoever has the id may see it: players do, without an account."""
         file, chunks = await library.files.open(file_id)

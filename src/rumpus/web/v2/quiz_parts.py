@@ -12,6 +12,7 @@ from rumpus.library.access import may_change_quiz
 from rumpus.quiz.drafts import draft_of
 from rumpus.quiz.formats import ExportFormat, Worker
 from rumpus.web import porting, shelf
+from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import Id
 from rumpus.web.if_match import IfMatch, expected
 from rumpus.web.paging import Cursor, Limit, Listed
@@ -135,7 +136,7 @@ class QuizPartsController(Controller):
             raise Problem(403, "own_quiz", "nobody rates a quiz of their own")
         return entry_of(await library.quizzes.rate(quiz.id, asker.user.id, data.like), asker.user)
 
-    @get("/export", summary="A quiz as a file", guards=[signed_in])
+    @get("/export", summary="A quiz as a file", guards=[signed_in], opt={OTHER_CONTENT: "*/*"})
     async def export(
         self,
         quiz_id: Id,

@@ -1,0 +1,71 @@
+"""Results that were saved in the middle of a game: what happened after that counts in the library, too."""
+
+from typing import Any
+
+import aiohttp
+
+from tests.web.play import Table
+from tests.web.serving import Served
+
+QUIZ = {
+    "rumpus_quiz": 1,
+    "title": "Rivers",
+    "questions": [
+        {"kind": "ABCD", "question": "Q", "time": 30, "options": [{"text": "A", "right": True}, {"text": "B"}]}
+    ],
+}
+
+
+async def json(response_of: Any) -> Any:
+    async with response_of as response:
+        assert response.status in (200, 201, 204), await response.text()
+        return await response.json(content_type=None)
+
+
+async def saved_in_the_middle(site: Served) -> tuple[aiohttp.ClientSession, Table, str]:
+    await site.user("teacher")
+    browser = await site.signed_in("teacher")
+    started = await json(browser.post("/api/v2/games", json={"quiz": QUIZ}))
+    table = await Table.opened(site.url, started["game_pin"], started["game_id"])
+    await table.join("anna")
+    await table.join("carl")
+    await table.ask(0, anna="A", carl="A")
+    await table.finish(save=True)
+    await site.rumpus.archive.settled()
+    return browser, table, started["game_id"]
+
+
+async def over(site: Served, browser: aiohttp.ClientSession, table: Table, game_id: str) -> dict[str, Any]:
+    async with browser.post(f"/api/v2/games/{game_id}/end") as response:
+        assert response.status == 204
+    table.leave()
+    await site.rumpus.archive.settled()
+    found: dict[str, Any] = await json(browser.get(f"/api/v2/results/{game_id}"))
+    return found
+
+
+async def names(browser: aiohttp.ClientSession, game_id: str) -> list[str]:
+    return [player["name"] for player in (await json(browser.get(f"/api/v2/results/{game_id}/players")))["items"]]
+
+
+async def test_who_was_kicked_after_saving_is_in_no_results(site: Served) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    assert await names(browser, game_id) == ["anna", "carl"]
+    table.host.emit("kick_player", {"username": "carl"})
+    await table.players["carl"].wait_for("kick", within=5)
+    whole = await over(site, browser, table, game_id)
+    assert await names(browser, game_id) == ["anna"]
+    game = whole["game"]
+    assert (game["player_count"], game["answer_count"], game["is_saved"]) == (1, 1, True)
+    assert game["reason"] is not None
+    assert not {"table", "seats"} & whole["options"].keys()
+
+
+async def test_who_was_erased_after_saving_stays_erased(site: Served) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    async with browser.delete("/api/v2/players?name=carl") as response:
+        assert response.status == 200
+    async with browser.put("/api/v2/players?name=anna", json={"name": "A"}) as response:
+        assert response.status == 200
+    await over(site, browser, table, game_id)
+    assert await names(browser, game_id) == ["A"]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from rumpus.hall import Hall, HallLimits, Journal, MemoryJournal
+from rumpus.hall import Clock, Hall, HallLimits, Journal, MemoryJournal
 from rumpus.quiz.commands import Options
 from rumpus.quiz.game import QUIZ
 from rumpus.quiz.pin_guesses import PinGuesses
@@ -138,11 +138,11 @@ class Person:
 class House:
     """A server and its games."""
 
-    def __init__(self, journal: Journal, server: Server, hall: Hall) -> None:
+    def __init__(self, journal: Journal, server: Server, hall: Hall, clock: Clock | None = None) -> None:
         self.journal = journal
         self.server = server
         self.hall = hall
-        self.quizzes = Quizzes(server, hall, secret=SECRET)
+        self.quizzes = Quizzes(server, hall, secret=SECRET, clock=clock)
         self.people: list[Person] = []
         self.url = ""
 
@@ -187,12 +187,15 @@ class Played:
 
 @asynccontextmanager
 async def house_of(
-    journal: Journal | None = None, limits: HallLimits | None = None, recovery: RecoveryLimits | None = None
+    journal: Journal | None = None,
+    limits: HallLimits | None = None,
+    recovery: RecoveryLimits | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[House]:
     journal = journal or MemoryJournal()
     server = Server(EngineConfig(), recovery_limits=recovery)
-    hall = Hall(journal, [QUIZ], limits=limits)
-    house = House(journal, server, hall)
+    hall = Hall(journal, [QUIZ], limits=limits, clock=clock)
+    house = House(journal, server, hall, clock)
     await hall.open()
     served = WireServer(server.engine, host="127.0.0.1", port=0)
     await served.start()

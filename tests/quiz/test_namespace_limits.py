@@ -184,3 +184,17 @@ async def test_an_address_that_tries_pins_is_told_nothing_any_more() -> None:
                 other = await house.person(OURS)
                 other.say(event, {"game_pin": pin, **secret})
                 assert (await other.hears("error"))["code"] == "too_many_wrong_pins"
+
+
+async def test_wrong_secrets_of_hosts_count_as_wrong_pins() -> None:
+    async with house_of() as house:
+        game = house.game(abcd())
+        for _ in range(0, PER_ADDRESS, BURST):
+            stranger = await house.person()
+            for event in ("register_as_admin", "register_as_remote") * (BURST // 2):
+                stranger.say(event, game.secret | {"game_id": "a guess"})
+            await stranger.passes()
+        late = await house.person()
+        await late.settles()
+        late.say("join_game", {"username": "anna", "game_pin": game.pin})
+        assert (await late.hears("error"))["code"] == "too_many_wrong_pins"

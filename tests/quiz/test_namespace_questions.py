@@ -234,3 +234,23 @@ async def test_the_view_of_a_player_holds_no_solution_and_no_secret() -> None:
             heard = str(person.told)
             assert "the secret word" not in heard
             assert game.opened.game_id not in heard
+
+
+async def test_a_question_that_is_sent_again_after_a_recovery_is_no_new_start() -> None:
+    async with house_of() as house:
+        game = house.game(abcd(time=20))
+        host = await game.host()
+        anna = await game.player("anna")
+        await game.player("berta")
+        await anna.settles()
+        anna.client.asleep = True
+        await host.asks("set_question_number", "0")
+        await asyncio.sleep(1.0)
+        anna.cut()
+        again = await house.person(OURS, anna.client.recovery_auth())
+        assert again.client.recovered
+        await again.hears("set_question_number")
+        await again.asks("submit_answer", {"question_index": 0, "answer": "yes"})
+        host.say("get_question_results", {"question_number": 0})
+        [answer] = await host.hears("question_results")
+        assert answer["time_taken"] >= 900

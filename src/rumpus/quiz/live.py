@@ -11,6 +11,7 @@ from rumpus.quiz.companies import Companies
 from rumpus.quiz.company import Company
 from rumpus.quiz.questions import VotingQuestion
 from rumpus.quiz.rounds import Given
+from rumpus.quiz.running import SeatedPlayer, seated_players
 from rumpus.quiz.seats import Player
 
 
@@ -64,6 +65,10 @@ class LiveGame:
     def players(self) -> int:
         """How many play, kicked ones left out."""
         return self._company.game.seats.count
+
+    def seated(self) -> list[SeatedPlayer]:
+        """Who plays, in the order of joining."""
+        return seated_players(self._company)
 
     def game(self) -> dict[str, Any]:
         """The game as its host knows it (PlayGame, quiz.md 4.3)."""

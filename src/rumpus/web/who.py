@@ -93,18 +93,26 @@ def key_holder(connection: Connection, _handler: BaseRouteHandler) -> None:
     _known(connection)
 
 
+def key_or_secret(_connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Who has a key, is signed in, or knows the secret of a game may; the route looks which it is."""
+
+
 RULES: Final[dict[Any, Rule]] = {
     everybody: Rule("Everybody may.", ({},)),
     signed_in: Rule("Who is signed in may.", _SIGNED_IN),
     teacher: Rule("Owners and teachers of a workspace may.", _SIGNED_IN),
     administrator: Rule("Administrators may.", _SIGNED_IN),
     key_holder: Rule("Who has an API key, or is signed in, may.", ({"key": []}, *_SIGNED_IN)),
+    key_or_secret: Rule(
+        "Who has an API key, is signed in, or knows the secret of the game, may.", ({"key": []}, *_SIGNED_IN, {})
+    ),
 }
 
 
 def takes_key(handler: BaseRouteHandler) -> bool:
     """Whether a route is open to who has a key, so that `api_key` in its query is one."""
-    return any(key_holder in (layer.guards or ()) for layer in handler.ownership_layers)
+    guards = {guard for layer in handler.ownership_layers for guard in layer.guards or ()}
+    return not guards.isdisjoint({key_holder, key_or_secret})
 
 
 def _known(connection: Connection) -> Asker:

@@ -11,7 +11,7 @@ from rumpus.quiz.quizzes import Quizzes, TooManyWrongPinsError
 from rumpus.quiz.running import SeatedPlayer
 from rumpus.web.problems import Problem
 from rumpus.web.v1.games import too_many_pins
-from rumpus.web.who import Asker, Visitor, everybody, key_holder
+from rumpus.web.who import Asker, Visitor, key_holder, key_or_secret
 
 GamePin = Annotated[str, QueryParameter(description="The pin, or the id of the quiz that is played.", max_length=64)]
 AsArray = Annotated[bool, QueryParameter(description="Whether it is wrapped in a list.")]
@@ -68,7 +68,7 @@ class LiveController(Controller):
         told = {"players": {"count": str(count) if as_string else count}}
         return [told] if as_array else told
 
-    @get("/players", summary="Who plays", guards=[everybody], sync_to_thread=False)
+    @get("/players", summary="Who plays", guards=[key_or_secret], sync_to_thread=False)
     def players(
         self,
         quizzes: NamedDependency[Quizzes],
@@ -83,7 +83,8 @@ class LiveController(Controller):
         if game_id is None:
             if maybe is None:
                 raise Problem(401, "not_signed_in", "Not authenticated")
-            game_id = live_game(quizzes, maybe, game_pin).game_id
+            # Whoever hosts the game did not guess its pin.
+            return live_game(quizzes, maybe, game_pin).seated()
         try:
             found = quizzes.players_of(game_pin, game_id, address=visitor.address)
         except TooManyWrongPinsError:

@@ -17,6 +17,7 @@ from rumpus.quiz.formats import ResultsFormat, Worker
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.rescoring import Key, corrected, rule_of
 from rumpus.web import results_source, shelf
+from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import UUID, Id, Index
 from rumpus.web.paging import Cursor, Limit, Listed
 from rumpus.web.uploads import attachment
@@ -214,7 +215,7 @@ class ResultsController(Controller):
         await own_game(library, asker, game_id)
         await library.results.restore(game_id, index)
 
-    @get("/{game_id:str}/export", summary="Results as a file", guards=[signed_in])
+    @get("/{game_id:str}/export", summary="Results as a file", guards=[signed_in], opt={OTHER_CONTENT: "*/*"})
     async def export(
         self,
         game_id: Id,

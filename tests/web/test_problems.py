@@ -86,3 +86,13 @@ def test_every_refusal_of_the_library_has_an_answer() -> None:
     starting = {errors.LibraryError, errors.UnusableError, errors.SchemaError}
     assert {type(error) for error in made} == ours - starting
     assert {error: problem_of(error).status_code for error in made} == made
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/api/v1/utils/qr/123456", 200), ("/api/v1/quiz/get/public/none", 400), ("/api/v2/none", 404)],
+)
+async def test_a_host_with_a_port_that_is_none_breaks_nothing(site: Served, path: str, status: int) -> None:
+    browser = await site.browser()
+    async with browser.get(path, headers={"Host": "example.org:99999999"}) as response:
+        assert response.status == status

@@ -23,7 +23,11 @@ class JoinAddress:
         """Without a slash at its end."""
         if self._public_url is not None:
             return self._public_url.rstrip("/")
-        host, port = request.url.hostname or "", request.url.port
+        try:
+            host, port = request.url.hostname or "", request.url.port
+        except ValueError:
+            # A port that is none.
+            host, port = "", None
         scheme = "https" if visitor.secure else "http"
         if not host or is_loopback(host) or host.endswith(".localhost"):
             default = 443 if visitor.secure else 80

@@ -144,7 +144,8 @@ def _answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
         # The route, not the address: there may be a key in it.
         log.error("a request failed", method=request.method, route=_route(request), exc_info=error)
         error = Problem(500, "internal_server_error", "something went wrong here; it is in the server's log")
-    if request.url.path.startswith("/api/v1/"):
+    # Not `request.url`: it takes no address with a port that is none, and whoever asks chooses that.
+    if request.scope["path"].startswith("/api/v1/"):
         return _deployed(error)
     if not isinstance(error, ProblemDetailsException):
         error = _from_http(error)

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from rumpus.quiz.quiz_file import parse_document
 from rumpus.web.documents import routes_of
+from rumpus.web.examples import QUIZ, examples
 from rumpus.web.who import RULES
 from tests.web.serving import Served
 
@@ -56,3 +58,11 @@ async def test_whatever_is_referred_to_is_there(site: Served, name: str) -> None
     for operation in (operation for item in told["paths"].values() for operation in item.values()):
         for requirement in operation["security"]:
             assert set(requirement) <= set(told["components"]["securitySchemes"])
+
+
+async def test_bodies_come_with_examples(site: Served) -> None:
+    told = await document(site, "openapi.json")
+
+    shown = {name: schema["examples"] for name, schema in told["components"]["schemas"].items() if "examples" in schema}
+    assert shown == {name: [example] for name, example in examples().items()}
+    assert parse_document(QUIZ).title == "Around the world"

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from rumpus.quiz.file_fields import Problem
+from rumpus.quiz.formats.deployed import drawn_text
 from rumpus.quiz.quiz_file import FORMAT
+from rumpus.quiz.slide import is_canvas
 
 _STEP: Final = re.compile(r"([a-z_]+)|\[(\d+)\]")
 _BARE: Final = re.compile(r"[0-9a-f]{32}")
@@ -89,6 +91,8 @@ def _question(raw: Any, old: Any) -> Any:
         span = answers if isinstance(answers, dict) else {}
         return question | {name: span.get(name) for name in _SPAN}
     if kind == "SLIDE":
+        if isinstance(answers, str) and is_canvas(answers):
+            answers = drawn_text(answers)
         return question | {"content": answers}
     if kind == "TEXT":
         return question | {"accepted": _listed(answers, _accepted)}

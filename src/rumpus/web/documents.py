@@ -5,7 +5,7 @@ Who may use a route, and how errors look, is added here from what the routes are
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -72,13 +72,17 @@ def routes_of(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
                             yield str(method), route.path_format, handler
 
 
-def openapi_config() -> OpenAPIConfig:
-    """What Litestar needs to make the documents."""
+def openapi_config(examples: Mapping[str, Any]) -> OpenAPIConfig:
+    """What Litestar needs to make the documents. `examples` are bodies by the names of their schemas."""
     return OpenAPIConfig(
         title="Rumpus",
         version=__version__,
         path="/api/docs",
-        render_plugins=[_Document("/openapi.json"), _Document("/v1.json", V1), _Document("/v2.json", V1, but=True)],
+        render_plugins=[
+            _Document("/openapi.json", examples),
+            _Document("/v1.json", examples, V1),
+            _Document("/v2.json", examples, V1, but=True),
+        ],
         components=Components(security_schemes=_SCHEMES),
         use_handler_docstrings=True,
     )
@@ -89,12 +93,14 @@ class _Document(OpenAPIRenderPlugin):
 
     Args:
         path: where it is, under /api/docs.
+        examples: bodies by the names of their schemas.
         prefix: only routes under it,
         but: or all but those.
     """
 
-    def __init__(self, path: str, prefix: str = "", *, but: bool = False) -> None:
+    def __init__(self, path: str, examples: Mapping[str, Any], prefix: str = "", *, but: bool = False) -> None:
         super().__init__(path=path, media_type=OpenAPIMediaType.OPENAPI_JSON)
+        self._examples = examples
         self._prefix = prefix
         self._but = but
         self._made: bytes | None = None
@@ -105,11 +111,11 @@ class _Document(OpenAPIRenderPlugin):
             paths = {path for path in openapi_schema["paths"] if path.startswith(self._prefix) is not self._but}
             # Through JSON once, so that what remains are plain objects.
             plain = msgspec.json.decode(self.render_json(request, openapi_schema))
-            self._made = msgspec.json.encode(_finished(plain, paths, request.app))
+            self._made = msgspec.json.encode(_finished(plain, paths, request.app, self._examples))
         return self._made
 
 
-def _finished(document: dict[str, Any], paths: set[str], app: Litestar) -> dict[str, Any]:
+def _finished(document: dict[str, Any], paths: set[str], app: Litestar, examples: Mapping[str, Any]) -> dict[str, Any]:
     document = {**document, "paths": {path: document["paths"][path] for path in sorted(paths)}}
     schemas = document["components"].setdefault("schemas", {})
     _, errors = msgspec.json.schema_components((ProblemDocument, Detail), ref_template="#/components/schemas/{name}")
@@ -128,9 +134,14 @@ def _finished(document: dict[str, Any], paths: set[str], app: Litestar) -> dict[
         for status in _BODILESS.intersection(responses):
             responses[status].pop("content", None)
         if OTHER_CONTENT in handler.opt:
-            _described(responses)["content"] = {handler.opt[OTHER_CONTENT]: {"schema": _BYTES}}
+            content = handler.opt[OTHER_CONTENT]
+            # Where any type may come, JSON may.
+            _described(responses)["content"] = {content: {} if content == "*/*" else {"schema": _BYTES}}
         deployed = path.startswith(V1)
         responses["default"] = _error("Detail", "application/json") if deployed else _error("ProblemDocument")
+    for name, example in examples.items():
+        if name in schemas:
+            schemas[name] = {**schemas[name], "examples": [example]}
     document["components"]["schemas"] = _needed(document["paths"], schemas)
     return document
 

@@ -14,6 +14,7 @@ from rumpus.quiz.quizzes import Quizzes
 from rumpus.web import v1, v2
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.documents import openapi_config
+from rumpus.web.examples import examples
 from rumpus.web.identify import Identify
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.metrics import Metrics
@@ -114,5 +115,5 @@ def site(parts: Parts, running: Running) -> Litestar:
         exception_handlers=ANSWERS,
         request_max_body_size=MAX_BODY,
         logging_config=None,
-        openapi_config=openapi_config(),
+        openapi_config=openapi_config(examples()),
     )

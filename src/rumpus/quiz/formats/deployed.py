@@ -119,14 +119,15 @@ def _whole(raw: Any) -> int | None:
 def _content(raw: str, place: Place, notes: Notes) -> str:
     """A slide: plain text that this server drew becomes plain text again, another drawing stays as it is."""
     if is_canvas(raw):
-        return _drawn_text(raw)
+        return drawn_text(raw)
     if raw.lstrip().startswith("{"):
         notes.changed("slide_dropped", place.at(field="content"))
         return ""
     return raw
 
 
-def _drawn_text(drawing: str) -> str:
+def drawn_text(drawing: str) -> str:
+    """The plain text of a canvas that this server drew for a deployed page; another drawing as it is."""
     try:
         label = msgspec.json.decode(drawing)["shapes"][0]["children"][1]["attrs"]["text"]
     except (KeyError, IndexError, TypeError, msgspec.DecodeError):

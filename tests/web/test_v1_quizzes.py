@@ -1,5 +1,6 @@
 """Quizzes as the deployed original's pages use them: editor, lists, community, search."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -113,6 +114,18 @@ async def test_an_edit_is_finished_by_who_began_it_and_once(site: Served) -> Non
     assert status == 200
     status, _ = await json(browser.post("/api/v1/editor/finish", params=query, json=all_kinds()))
     assert status == 401
+
+
+async def test_who_clicks_twice_makes_one_quiz(site: Served) -> None:
+    await site.user("teacher")
+    browser = await site.signed_in("teacher")
+    _, begun = await json(browser.post("/api/v1/editor/start", params={"edit": "false"}))
+    query = {"edit_id": begun["token"]}
+    clicks = [json(browser.post("/api/v1/editor/finish", params=query, json=all_kinds())) for _ in range(4)]
+    statuses = [status for status, _ in await asyncio.gather(*clicks)]
+    assert sorted(statuses) == [200, 401, 401, 401]
+    _, listed = await json(browser.get("/api/v1/quiz/list"))
+    assert len(listed) == 1
 
 
 async def test_solutions_are_for_those_who_are_signed_in(site: Served) -> None:

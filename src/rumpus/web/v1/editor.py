@@ -2,6 +2,8 @@
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -56,16 +58,22 @@ class Edits:
             del self._edits[next(iter(self._edits))]
         return token
 
-    def find(self, token: str, user_id: str) -> Edit | None:
-        """The edit of this token, if this user began it and it still holds."""
+    @contextmanager
+    def finishing(self, token: str, user_id: str) -> Iterator[Edit | None]:
+        """The edit of this token, if this user began it and it still holds.
+
+        Meanwhile nobody else finishes it: who clicks twice makes one quiz. It goes on if the quiz is not saved.
+        """
         edit = self._edits.get(token)
         if edit is None or edit.user_id != user_id or edit.until < time.monotonic():
-            return None
-        return edit
-
-    def end(self, token: str) -> None:
-        """The quiz is saved."""
-        self._edits.pop(token, None)
+            yield None
+            return
+        del self._edits[token]
+        try:
+            yield edit
+        except BaseException:
+            self._edits[token] = edit
+            raise
 
 
 class EditToken(msgspec.Struct, frozen=True):
@@ -137,28 +145,33 @@ class EditorController(Controller):
         edit_id: Annotated[str, QueryParameter(description="The token.", max_length=64)],
     ) -> dict[str, Any] | None:
         """A new quiz is answered with null, an edited one with itself. What is wrong is said for each field."""
-        edit = edits.find(edit_id, asker.user.id)
-        if edit is None:
-            raise Problem(401, "edit_not_found", "Edit ID not found!")
-        raw = msgspec.to_builtins(data)
-        if edit.quiz_id is None:
-            quiz = _checked(document_of(raw))
-            await _refuse_pictures(library, asker, quiz, None)
-            await shelf.create(library, asker.user, quiz, share="public" if data.public else "private")
-            edits.end(edit_id)
-            return None
-        try:
-            before = await library.quizzes.get(edit.quiz_id)
-        except NotFoundError:
-            raise not_found() from None
-        quiz = _checked(document_of(raw, before=before.document))
-        await _refuse_pictures(library, asker, quiz, shelf.playable(before))
-        saved = await library.quizzes.save(edit.quiz_id, draft_of(quiz), expected=None, saved_by=asker.user.id)
-        if data.public is not (saved.quiz.share == "public"):
-            share = await library.quizzes.set_share(edit.quiz_id, "public" if data.public else "private")
-            saved = msgspec.structs.replace(saved, quiz=share)
-        edits.end(edit_id)
-        return quiz_row(saved, quiz)
+        with edits.finishing(edit_id, asker.user.id) as edit:
+            if edit is None:
+                raise Problem(401, "edit_not_found", "Edit ID not found!")
+            if edit.quiz_id is None:
+                await _made(library, asker, data)
+                return None
+            return await _changed(library, asker, edit.quiz_id, data)
+
+
+async def _made(library: Library, asker: Asker, data: QuizInput) -> None:
+    quiz = _checked(document_of(msgspec.to_builtins(data)))
+    await _refuse_pictures(library, asker, quiz, None)
+    await shelf.create(library, asker.user, quiz, share="public" if data.public else "private")
+
+
+async def _changed(library: Library, asker: Asker, quiz_id: str, data: QuizInput) -> dict[str, Any]:
+    try:
+        before = await library.quizzes.get(quiz_id)
+    except NotFoundError:
+        raise not_found() from None
+    quiz = _checked(document_of(msgspec.to_builtins(data), before=before.document))
+    await _refuse_pictures(library, asker, quiz, shelf.playable(before))
+    saved = await library.quizzes.save(quiz_id, draft_of(quiz), expected=None, saved_by=asker.user.id)
+    if data.public is not (saved.quiz.share == "public"):
+        share = await library.quizzes.set_share(quiz_id, "public" if data.public else "private")
+        saved = msgspec.structs.replace(saved, quiz=share)
+    return quiz_row(saved, quiz)
 
 
 async def _refuse_pictures(library: Library, asker: Asker, quiz: Quiz, before: Quiz | None) -> None:

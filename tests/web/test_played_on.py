@@ -1,11 +1,12 @@
-"""Results that were saved in the middle of a game: what happened after that counts in the library, too."""
+"""Results that were saved, and what happened after that: a game went on, somebody was erased."""
 
 from typing import Any
 
 import aiohttp
+import pytest
 
 from tests.web.play import Table
-from tests.web.serving import Served
+from tests.web.serving import KEY, PASSWORD, Served
 
 QUIZ = {
     "rumpus_quiz": 1,
@@ -69,3 +70,33 @@ async def test_who_was_erased_after_saving_stays_erased(site: Served) -> None:
         assert response.status == 200
     await over(site, browser, table, game_id)
     assert await names(browser, game_id) == ["A"]
+
+
+@pytest.mark.parametrize("by", ["itself", "administrator"])
+async def test_nothing_is_left_of_the_games_of_an_account_that_is_erased(site: Served, by: str) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    token = await table.finish(save=True)
+    await over(site, browser, table, game_id)
+    running = await json(browser.post("/api/v2/games", json={"quiz": QUIZ}))
+    second = await Table.opened(site.url, running["game_pin"], running["game_id"])
+    await second.join("berta")
+    still = await second.finish(save=False)
+    nobody = await site.browser()
+    for one in (token, still):
+        async with nobody.get(f"/api/v2/exports/{one}") as response:
+            assert response.status == 200
+
+    if by == "itself":
+        request = browser.post("/api/v2/me/erase", json={"password": PASSWORD})
+    else:
+        user_id = (await json(browser.get("/api/v2/me")))["id"]
+        request = nobody.delete(f"/api/v2/users/{user_id}", headers={"Authorization": f"Bearer {KEY}"})
+    async with request as response:
+        assert response.status == 204
+    await site.rumpus.archive.settled()
+    for one in (token, still):
+        async with nobody.get(f"/api/v2/exports/{one}") as response:
+            assert response.status == 404
+    async with nobody.get(f"/api/v2/join/{running['game_pin']}") as response:
+        assert response.status == 404
+    second.leave()

@@ -7,7 +7,9 @@ from litestar.params import JSONBody
 
 from rumpus.library import Library, User, WrongPasswordError
 from rumpus.library.clock import MINUTE, epoch_ms
+from rumpus.quiz.quizzes import Quizzes
 from rumpus.web import cookies
+from rumpus.web.erasing import erase_account
 from rumpus.web.fields import Email, Name, Password
 from rumpus.web.problems import Problem
 from rumpus.web.who import Asker, Visitor, signed_in
@@ -69,12 +71,13 @@ class MeController(Controller):
         self,
         data: JSONBody[Erasure],
         library: NamedDependency[Library],
+        quizzes: NamedDependency[Quizzes],
         asker: NamedDependency[Asker],
         visitor: NamedDependency[Visitor],
     ) -> Response[None]:
-        """With all its quizzes, results, pictures and keys, at once and for good."""
+        """With all its quizzes, results, pictures and keys, at once and for good. Its running games end."""
         await confirm(library, asker, data.password)
-        await library.users.delete(asker.user.id)
+        await erase_account(library, quizzes, asker.user.id)
         return Response(None, status_code=204, cookies=cookies.no_cookies(secure=visitor.secure))
 
 

@@ -11,10 +11,11 @@ from rumpus.library import Held, Library, NamedPlayer, SeatedPlayer
 from rumpus.library.access import may_look_after
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.text import BadName, player_name
+from rumpus.web.erasing import forget
 from rumpus.web.ids import UUID, Id, Seat
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
-from rumpus.web.v2.results import forget, own_game
+from rumpus.web.v2.results import own_game
 from rumpus.web.who import Asker, signed_in, teacher
 
 NameQuery = Annotated[str, QueryParameter(description="Under which they played.", min_length=1, max_length=200)]

@@ -18,6 +18,7 @@ from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.rescoring import Key, corrected, rule_of
 from rumpus.web import results_source, shelf
 from rumpus.web.documents import OTHER_CONTENT
+from rumpus.web.erasing import forget
 from rumpus.web.ids import UUID, Id, Index
 from rumpus.web.paging import Cursor, Limit, Listed
 from rumpus.web.uploads import attachment
@@ -243,13 +244,6 @@ async def own_game(library: Library, asker: Asker, game_id: str) -> Game:
     if not may_see_game(asker.user, game):
         raise NotFoundError("game")
     return game
-
-
-def forget(quizzes: Quizzes, options: dict[str, Any]) -> None:
-    """Erase what the hall still has of a game that is over, for export tokens."""
-    table = options.get(TABLE)
-    if isinstance(table, str):
-        quizzes.kept.drop(table)
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

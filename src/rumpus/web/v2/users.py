@@ -7,6 +7,8 @@ from litestar.params import FromPath, JSONBody
 
 from rumpus.library import Library, Role, User
 from rumpus.library.people.links import LASTS
+from rumpus.quiz.quizzes import Quizzes
+from rumpus.web.erasing import erase_account
 from rumpus.web.fields import Email, Name, Password
 from rumpus.web.link import sign_in_path
 from rumpus.web.paging import Cursor, Limit, Listed, listed
@@ -98,9 +100,11 @@ class UsersController(Controller):
         return await library.users.set_disabled(user_id, data.value)
 
     @delete("/{user_id:str}", summary="Erase an account")
-    async def erase(self, user_id: FromPath[str], library: NamedDependency[Library]) -> None:
-        """With all its quizzes, results, pictures and keys. The last administrator stays (409)."""
-        await library.users.delete(user_id)
+    async def erase(
+        self, user_id: FromPath[str], library: NamedDependency[Library], quizzes: NamedDependency[Quizzes]
+    ) -> None:
+        """With all its quizzes, results, pictures and keys; its games end. The last administrator stays (409)."""
+        await erase_account(library, quizzes, user_id)
 
     @post("/{user_id:str}/link", summary="Make a sign-in link")
     async def link(self, user_id: FromPath[str], library: NamedDependency[Library]) -> SignInLink:

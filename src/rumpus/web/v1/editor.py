@@ -16,7 +16,7 @@ from rumpus.library import Library, NotFoundError
 from rumpus.quiz.deployed_file import document_of, place_of
 from rumpus.quiz.drafts import draft_of
 from rumpus.quiz.file_fields import QuizError
-from rumpus.quiz.quiz_file import Quiz, parse_document
+from rumpus.quiz.quiz_file import Quiz
 from rumpus.web import shelf
 from rumpus.web.problems import Detail, Problem
 from rumpus.web.v1.quizzes import not_found, uuid_of
@@ -155,7 +155,7 @@ class EditorController(Controller):
 
 
 async def _made(library: Library, asker: Asker, data: QuizInput) -> None:
-    quiz = _checked(document_of(msgspec.to_builtins(data)))
+    quiz = await _checked(document_of(msgspec.to_builtins(data)))
     await _refuse_pictures(library, asker, quiz, None)
     await shelf.create(library, asker.user, quiz, share="public" if data.public else "private")
 
@@ -165,7 +165,7 @@ async def _changed(library: Library, asker: Asker, quiz_id: str, data: QuizInput
         before = await library.quizzes.get(quiz_id)
     except NotFoundError:
         raise not_found() from None
-    quiz = _checked(document_of(msgspec.to_builtins(data), before=before.document))
+    quiz = await _checked(document_of(msgspec.to_builtins(data), before=before.document))
     await _refuse_pictures(library, asker, quiz, shelf.playable(before))
     saved = await library.quizzes.save(quiz_id, draft_of(quiz), expected=None, saved_by=asker.user.id)
     if data.public is not (saved.quiz.share == "public"):
@@ -179,8 +179,8 @@ async def _refuse_pictures(library: Library, asker: Asker, quiz: Quiz, before: Q
         raise Problem(400, "picture_unknown", "Image URL(s) aren't valid!")
 
 
-def _checked(document: dict[str, Any]) -> Quiz:
+async def _checked(document: dict[str, Any]) -> Quiz:
     try:
-        return parse_document(document)
+        return await shelf.parsed(document)
     except QuizError as error:
         raise FieldsRefusedError(error) from None

@@ -98,7 +98,7 @@ async def _appended(library: Library, asker: Asker, quiz_id: str, incoming: port
     added = await incoming.with_kept_pictures(library, asker.user)
     # New questions get ids of their own.
     new = [question | {"id": None} for question in draft_of(added).document["questions"]]
-    whole = shelf.checked(before.document | {"questions": [*before.document["questions"], *new]})
+    whole = await shelf.checked(before.document | {"questions": [*before.document["questions"], *new]})
     return await library.quizzes.save(quiz_id, draft_of(whole), expected=before.quiz.version, saved_by=asker.user.id)
 
 

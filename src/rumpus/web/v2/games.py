@@ -80,7 +80,7 @@ class GamesController(Controller):
         if (data.quiz is None) == (data.quiz_id is None):
             raise Problem(422, "quiz_missing", "a game needs either a quiz or a quiz_id")
         if data.quiz is not None:
-            opened = await starting.start(quizzes, asker.user, shelf.checked(data.quiz), options)
+            opened = await starting.start(quizzes, asker.user, await shelf.checked(data.quiz), options)
         else:
             full = await shelf.seen(library, data.quiz_id or "", asker.user, link=data.link)
             opened = await starting.start_kept(library, quizzes, asker.user, full, options)

@@ -117,7 +117,7 @@ class QuizPartsController(Controller):
         title = None
         if data.title is not None:
             document = (await library.quizzes.get(quiz.id)).document
-            title = shelf.checked(document | {"title": data.title}).title
+            title = (await shelf.checked(document | {"title": data.title})).title
         made = await library.quizzes.duplicate(quiz.id, asker.user.id, title=title)
         return answered(whole_of(made, asker.user), 201)
 

@@ -62,7 +62,7 @@ class QuizzesController(Controller):
         self, data: JSONBody[NewQuiz], library: NamedDependency[Library], asker: NamedDependency[Asker]
     ) -> Response[WholeQuiz]:
         """A document that is no quiz is refused with everything that is wrong with it, each with its place."""
-        quiz = shelf.checked(data.document)
+        quiz = await shelf.checked(data.document)
         await shelf.refuse_strange_pictures(library, asker.user, quiz)
         full = await shelf.create(library, asker.user, quiz, share=data.share)
         return answered(whole_of(full, asker.user), 201)
@@ -174,7 +174,7 @@ async def _saved(
     before: FullQuiz | None = None,
 ) -> WholeQuiz:
     version = expected(if_match)
-    quiz = shelf.checked(document)
+    quiz = await shelf.checked(document)
     before = before or await library.quizzes.get(quiz_id)
     await shelf.refuse_strange_pictures(library, asker.user, quiz, shelf.playable(before))
     saved = await library.quizzes.save(quiz_id, draft_of(quiz), expected=version, saved_by=asker.user.id)

@@ -23,7 +23,7 @@ async def test_the_echo_echoes(tmp_path: Path, client_class: Client) -> None:
     script.write_text(changed)
 
     def run() -> subprocess.Popen[str]:
-        return subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen([sys.executable, "-u", script], stdout=subprocess.PIPE, text=True)
 
     process = await asyncio.to_thread(run)
     try:

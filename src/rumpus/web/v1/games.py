@@ -1,5 +1,6 @@
 """Games: started, found by their pin, exported (quiz.md 5.1)."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
@@ -146,7 +147,8 @@ async def export_data(
     if kept is None:
         raise Problem(404, "export_not_found", "export token not found")
     try:
-        exported = await worker.run(write_packed_results, pack(KeptResults(kept)), "xlsx")
+        packed = await asyncio.to_thread(lambda: pack(KeptResults(kept)))
+        exported = await worker.run(write_packed_results, packed, "xlsx")
     except ImportFailed as failed:
         raise Problem(503, "export_failed", failed.note.message, headers={"Retry-After": "60"}) from None
     day = datetime.fromtimestamp(kept.opened / 1000, UTC).strftime("%m-%d-%Y")

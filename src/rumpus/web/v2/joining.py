@@ -1,5 +1,6 @@
 """What somebody needs before they join a game: no account, only its pin. Wrong pins are counted by address."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -57,8 +58,9 @@ async def export(token: FromPath[str], quizzes: NamedDependency[Quizzes]) -> Res
     kept = await quizzes.kept.of_token(token)
     if kept is None:
         raise Problem(404, "export_not_found", "export token not found, or older than two hours: ask for a new one")
+    encoded = await asyncio.to_thread(lambda: msgspec.json.encode(export_of(kept)))
     return Response(
-        msgspec.json.encode(export_of(kept)),
+        encoded,
         media_type="application/json",
         headers=attachment(kept.quiz["title"], "json"),
     )

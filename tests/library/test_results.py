@@ -408,3 +408,16 @@ async def test_only_what_is_there_is_brought_up_to_date(library: Library) -> Non
     with pytest.raises(OSError, match="gone"):
         await library.results.bring_up_to_date(played(ada), [], breaking(), known=frozenset({1, 2, 3}), saved=True)
     assert await ranking(library) == [(1, "Zoe", 1400), (2, "Émile", 700), (3, "Max", 0)]
+
+
+async def test_totals_alone(library: Library) -> None:
+    ada = await teacher(library)
+    await save_game(library, ada)
+    for chunk in (1, 3, 500):
+        found = [one async for some in library.results.each_total("game-1", chunk=chunk) for one in some]
+        assert [(one.name, one.custom_field, one.total) for one in found] == [
+            ("Zoe", "4b", 1400),
+            ("Émile", "4a", 700),
+            ("Max", None, 0),
+        ]
+    assert [some async for some in library.results.each_total("none")] == []

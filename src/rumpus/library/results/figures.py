@@ -7,7 +7,7 @@ from sqlalchemy import Integer, case, cast, func, or_, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rumpus.library.results.records import AnswerCount, Player, QuestionFigures
+from rumpus.library.results.records import AnswerCount, Player, PlayerTotal, QuestionFigures
 from rumpus.library.schema import AnswerRow, PlayerRow
 
 _RIGHT: Final = func.sum(case((AnswerRow.right, 1), else_=0))
@@ -37,6 +37,20 @@ async def ranking(connection: AsyncConnection, game_id: str, after: tuple[int, i
     found = (await connection.execute(wanted)).all()
     counts = await _counts(connection, game_id, [row.seat for row in found])
     return [_player(row, counts.get(row.seat)) for row in found]
+
+
+async def totals(
+    connection: AsyncConnection, game_id: str, after: tuple[int, int] | None, limit: int
+) -> list[PlayerTotal]:
+    """The same order, and only what stands in the rows of the players."""
+    columns = PlayerRow.seat, PlayerRow.name, PlayerRow.custom_field, PlayerRow.total
+    wanted = select(*columns).where(PlayerRow.game_id == game_id).order_by(PlayerRow.total.desc(), PlayerRow.seat)
+    if after is not None:
+        total, seat = after
+        behind = (PlayerRow.total == total) & (PlayerRow.seat > seat)
+        wanted = wanted.where(or_(PlayerRow.total < total, behind))
+    rows = await connection.execute(wanted.limit(limit))
+    return [PlayerTotal(row.seat, row.name, row.custom_field, int(row.total)) for row in rows]
 
 
 async def questions(connection: AsyncConnection, game_id: str) -> list[QuestionFigures]:

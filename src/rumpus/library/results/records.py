@@ -117,6 +117,15 @@ class FullGame(msgspec.Struct, frozen=True, kw_only=True):
     corrections: list[Correction]
 
 
+class PlayerTotal(msgspec.Struct, frozen=True):
+    """What a player has, and nothing that would have to be counted."""
+
+    seat: int
+    name: str
+    custom_field: str | None
+    total: int
+
+
 class Player(msgspec.Struct, frozen=True, kw_only=True):
     """A player's result.
 

@@ -23,6 +23,7 @@ from rumpus.library.results.records import (
     PlayedGame,
     PlayedPlayer,
     Player,
+    PlayerTotal,
     QuestionFigures,
     Verdict,
 )
@@ -169,6 +170,18 @@ class Results:
         after = None
         while players := await self._ranking(game_id, after, chunk):
             yield players
+            after = players[-1].total, players[-1].seat
+
+    async def each_total(self, game_id: str, *, chunk: int = 500) -> AsyncIterator[list[PlayerTotal]]:
+        """All players best first, in chunks, without what would have to be counted. None of a game that is gone."""
+        after = None
+        while True:
+            async with self._database.reading() as connection:
+                players = await figures.totals(connection, game_id, after, chunk)
+            if players:
+                yield players
+            if len(players) < chunk:
+                return
             after = players[-1].total, players[-1].seat
 
     async def each_answer(

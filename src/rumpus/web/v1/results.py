@@ -1,11 +1,13 @@
 """Results of games in the shapes of the original (quiz.md 4.4, 5.2), without the nesting."""
 
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response import Stream
 
 from rumpus.library import Game, Library, NotFoundError
 from rumpus.library.access import may_see_game
@@ -18,6 +20,9 @@ from rumpus.web.who import Asker, signed_in, teacher
 
 LISTED: Final = 100
 """Games in a list."""
+
+CHUNK: Final = 250
+"""Answers that are read at once."""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -38,40 +43,28 @@ class ResultsController(Controller):
         library: NamedDependency[Library],
         asker: NamedDependency[Asker],
         include_quiz: Annotated[bool, QueryParameter(description="Ignored.")] = False,  # noqa: ARG002
-    ) -> list[dict[str, Any]]:
+    ) -> Stream:
         """The last hundred, newest first, without answers and questions: those are told one game at a time."""
         page = await library.results.of(asker.user.id, limit=LISTED)
-        return [await _row(library, game) for game in page.items]
+        return Stream(_listed(library, page.items), media_type="application/json")
 
     @get("/list/{quiz_id:str}", summary="My results of a quiz", guards=[signed_in])
     async def of_quiz(
         self, quiz_id: FromPath[str], library: NamedDependency[Library], asker: NamedDependency[Asker]
-    ) -> list[dict[str, Any]]:
+    ) -> Stream:
         """The same, of one quiz."""
         page = await library.results.of(asker.user.id, quiz_id=uuid_of(quiz_id), limit=LISTED)
-        return [await _row(library, game) for game in page.items]
+        return Stream(_listed(library, page.items), media_type="application/json")
 
     @get("/{game_id:str}", summary="Results of a game", guards=[signed_in])
     async def read(
         self, game_id: FromPath[str], library: NamedDependency[Library], asker: NamedDependency[Asker]
-    ) -> dict[str, Any]:
+    ) -> Stream:
         """With all questions and answers, as they count now."""
         game = await _own(library, asker, game_id)
         full = await library.results.get(game.id)
-        answers: list[list[dict[str, Any]]] = [[] for _ in range(game.question_count)]
-        async for chunk in library.results.each_answer(game.id):
-            for answer in chunk:
-                answers[answer.question_index].append(
-                    {
-                        "username": answer.name,
-                        "answer": answer.answer,
-                        "right": answer.right,
-                        "time_taken": float(answer.time_taken),
-                        "score": answer.score,
-                    }
-                )
-        questions = deployed_quiz(quiz_of(full.document))["questions"]
-        return await _row(library, game) | {"answers": answers, "questions": questions}
+        row = await _row(library, game) | {"questions": deployed_quiz(quiz_of(full.document))["questions"]}
+        return Stream(_with_answers(library, game, row), media_type="application/json")
 
     @post("/set_note", summary="Note something", status_code=200, guards=[teacher])
     async def set_note(
@@ -100,10 +93,39 @@ def _not_found() -> Problem:
     return Problem(404, "game_not_found", "Game Result not found")
 
 
+async def _listed(library: Library, games: Sequence[Game]) -> AsyncIterator[bytes]:
+    """One game at a time: all of them at once would hold the loop up."""
+    before = b"["
+    for game in games:
+        yield before + msgspec.json.encode(await _row(library, game))
+        before = b","
+    yield b"[]" if before == b"[" else b"]"
+
+
+async def _with_answers(library: Library, game: Game, row: dict[str, Any]) -> AsyncIterator[bytes]:
+    """The row with its answers, one question at a time."""
+    del row["answers"]
+    yield msgspec.json.encode(row)[:-1] + b',"answers":['
+    for index in range(game.question_count):
+        answers = [
+            {
+                "username": answer.name,
+                "answer": answer.answer,
+                "right": answer.right,
+                "time_taken": float(answer.time_taken),
+                "score": answer.score,
+            }
+            async for chunk in library.results.each_answer(game.id, question_index=index, chunk=CHUNK)
+            for answer in chunk
+        ]
+        yield (b"," if index else b"") + msgspec.json.encode(answers)
+    yield b"]}"
+
+
 async def _row(library: Library, game: Game) -> dict[str, Any]:
     scores: dict[str, str] = {}
     fields: dict[str, str] = {}
-    async for chunk in library.results.each_player(game.id):
+    async for chunk in library.results.each_total(game.id):
         for player in chunk:
             scores[player.name] = str(player.total)
             if player.custom_field is not None:

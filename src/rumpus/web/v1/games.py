@@ -28,6 +28,9 @@ LONGEST_MODE: Final = 50
 LONGEST_LABEL: Final = 100
 """Characters of a game mode, and of the label of the extra field."""
 
+LONGEST_URL: Final = 500
+"""Characters in a QR code: what a phone still reads from some metres away."""
+
 EXCEL: Final = "application/vnd.ms-excel"
 """What deployed clients are told a spreadsheet is."""
 
@@ -122,6 +125,8 @@ async def qr(
 ) -> Response[str]:
     """It leads to the page where one joins. Whether there is such a game is not said."""
     url = join_address.play(request, visitor, game_pin) + "&ref=Qr"
+    if len(url) > LONGEST_URL:
+        raise Problem(400, "host_invalid", "the name of this server is too long for a QR code")
     return Response(
         join_qr(url, dark_mode=dark_mode),
         media_type="image/svg+xml",

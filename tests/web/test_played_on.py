@@ -100,3 +100,16 @@ async def test_nothing_is_left_of_the_games_of_an_account_that_is_erased(site: S
     async with nobody.get(f"/api/v2/join/{running['game_pin']}") as response:
         assert response.status == 404
     second.leave()
+
+
+async def test_deployed_shapes_after_a_correction_and_names_that_became_the_same(site: Served) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    await over(site, browser, table, game_id)
+    await json(browser.put(f"/api/v2/results/{game_id}/questions/0/key", json={"right": ["b"]}))
+    await json(browser.put("/api/v2/players?name=carl", json={"name": "anna"}))
+    found = await json(browser.get(f"/api/v1/results/{game_id}"))
+    assert found["player_scores"] == {"anna": "0", "anna (2)": "0"}
+    assert [(one["username"], one["right"]) for one in found["answers"][0]] == [("anna", False), ("anna (2)", False)]
+    assert [option["right"] for option in found["questions"][0]["answers"]] == [False, True]
+    (listed,) = await json(browser.get("/api/v1/results/list"))
+    assert listed["player_scores"] == found["player_scores"]

@@ -14,6 +14,7 @@ from rumpus.library.access import may_see_game
 from rumpus.quiz.drafts import quiz_of
 from rumpus.quiz.formats.deployed import deployed_quiz
 from rumpus.web.problems import Problem
+from rumpus.web.results_source import questions_of
 from rumpus.web.v1.quizzes import uuid_of
 from rumpus.web.v1.shapes import moment
 from rumpus.web.who import Asker, signed_in, teacher
@@ -63,8 +64,8 @@ class ResultsController(Controller):
         """With all questions and answers, as they count now."""
         game = await _own(library, asker, game_id)
         full = await library.results.get(game.id)
-        row = await _row(library, game) | {"questions": deployed_quiz(quiz_of(full.document))["questions"]}
-        return Stream(_with_answers(library, game, row), media_type="application/json")
+        quiz = msgspec.structs.replace(quiz_of(full.document), questions=questions_of(full))
+        return Stream(_whole(library, game, deployed_quiz(quiz)["questions"]), media_type="application/json")
 
     @post("/set_note", summary="Note something", status_code=200, guards=[teacher])
     async def set_note(
@@ -102,14 +103,16 @@ async def _listed(library: Library, games: Sequence[Game]) -> AsyncIterator[byte
     yield b"[]" if before == b"[" else b"]"
 
 
-async def _with_answers(library: Library, game: Game, row: dict[str, Any]) -> AsyncIterator[bytes]:
-    """The row with its answers, one question at a time."""
+async def _whole(library: Library, game: Game, questions: list[Any]) -> AsyncIterator[bytes]:
+    """A game with its answers, one question at a time."""
+    names: dict[int, str] = {}
+    row = await _row(library, game, names) | {"questions": questions}
     del row["answers"]
     yield msgspec.json.encode(row)[:-1] + b',"answers":['
     for index in range(game.question_count):
         answers = [
             {
-                "username": answer.name,
+                "username": names.get(answer.seat, answer.name),
                 "answer": answer.answer,
                 "right": answer.right,
                 "time_taken": float(answer.time_taken),
@@ -122,14 +125,19 @@ async def _with_answers(library: Library, game: Game, row: dict[str, Any]) -> As
     yield b"]}"
 
 
-async def _row(library: Library, game: Game) -> dict[str, Any]:
+async def _row(library: Library, game: Game, names: dict[int, str] | None = None) -> dict[str, Any]:
+    """A game without questions and answers. `names` is filled with the name of each seat."""
     scores: dict[str, str] = {}
     fields: dict[str, str] = {}
     async for chunk in library.results.each_total(game.id):
         for player in chunk:
-            scores[player.name] = str(player.total)
+            # Names are keys here. Two may have the same since somebody was renamed.
+            name = player.name if player.name not in scores else f"{player.name} ({player.seat})"
+            scores[name] = str(player.total)
             if player.custom_field is not None:
-                fields[player.name] = player.custom_field
+                fields[name] = player.custom_field
+            if names is not None:
+                names[player.seat] = name
     return {
         "id": game.id,
         "quiz": None if game.quiz_id is None else {"id": game.quiz_id, "title": game.title},

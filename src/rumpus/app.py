@@ -183,6 +183,13 @@ class Rumpus:
             Reading("rumpus_tables", "Running games", lambda: len(hall.tables)),
             Reading("rumpus_journal_commits", "Commits of the journal", lambda: figures.commits, counts=True),
             Reading("rumpus_journal_records", "Records written to the journal", lambda: figures.records, counts=True),
+            Reading("rumpus_journal_failures", "Commits that failed", lambda: figures.failures, counts=True),
+            Reading("rumpus_tables_closed", "Games the hall had to close", lambda: figures.closed, counts=True),
+            Reading("rumpus_commands_dropped", "Commands dropped", lambda: figures.dropped, counts=True),
+            Reading(
+                "rumpus_rule_errors", "Exceptions in the rules of a game", lambda: figures.rule_errors, counts=True
+            ),
+            Reading("rumpus_stage_errors", "Exceptions while telling", lambda: figures.stage_errors, counts=True),
         ]
 
 

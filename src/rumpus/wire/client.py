@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _INVALID_NAMESPACE = {"message": "Invalid namespace"}
 
+CONNECTS = 20
+"""How often one connection may enter namespaces at once; each time is a socket with an allowance of its own above."""
+
+CONNECT_EVERY = 1_000
+"""Milliseconds after which it may once more."""
+
 
 class Client:
     """The handler of a connection: takes packets apart and gives them to the sockets of their namespaces.
@@ -26,13 +32,15 @@ class Client:
         connection: the connection.
     """
 
-    __slots__ = ("_assembly", "_ended", "_server", "_slot", "_sockets", "connection")
+    __slots__ = ("_assembly", "_connects_from", "_ended", "_server", "_slot", "_sockets", "connection")
 
     def __init__(self, server: Server, connection: Connection) -> None:
         self.connection = connection
         self._server = server
         self._sockets: tuple[Socket, ...] = ()
         self._assembly: Assembly | None = None
+        # When all the CONNECTs it may send at once are there again, in milliseconds.
+        self._connects_from = 0
         # Namespaces that we ended: what the client said there before it knew is no offence.
         self._ended: tuple[str, ...] = ()
         self._slot = server.after(server.connect_timeout, self)
@@ -144,6 +152,11 @@ class Client:
             self.connection.close("forced server close")
 
     def _connect(self, packet: Packet) -> None:
+        now = self._server.clock()
+        self._connects_from = max(self._connects_from, now) + CONNECT_EVERY
+        if self._connects_from > now + CONNECTS * CONNECT_EVERY:
+            self.connection.close("forced server close")
+            return
         namespace = self._server.namespaces.get(packet.namespace)
         if namespace is None:
             place = place_of(packet.namespace)

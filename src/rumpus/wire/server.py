@@ -40,6 +40,7 @@ class Server:
     Attributes:
         engine: the layer underneath.
         namespaces: by name.
+        clock: monotonic milliseconds.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class Server:
         self.max_attachment_bytes = max_attachment_bytes
         self.timeouts = Timeouts()
         self._recovery_limits = recovery_limits or RecoveryLimits()
-        self._clock = clock
+        self.clock = clock
         self._timer: asyncio.TimerHandle | None = None
 
     def namespace(self, name: str, events: NamespaceEvents, *, recovery: RecoveryMode = "off") -> Namespace:
@@ -80,7 +81,7 @@ class Server:
         kept = None
         if recovery != "off":
             config = self.engine.config
-            kept = Recovery(recovery, self._recovery_limits, config.ping_interval + config.ping_timeout, self._clock)
+            kept = Recovery(recovery, self._recovery_limits, config.ping_interval + config.ping_timeout, self.clock)
         namespace = self.namespaces[name] = Namespace(self, name, events, kept)
         return namespace
 
@@ -97,7 +98,7 @@ class Server:
     def after(self, delay: int, ending: Ending) -> int:
         """Let something end after so many milliseconds; returns its slot on the wheel."""
         self._wind()
-        return self.timeouts.add(self._clock() + delay, ending)
+        return self.timeouts.add(self.clock() + delay, ending)
 
     def _opened(self, connection: Connection) -> Client:
         return Client(self, connection)
@@ -108,7 +109,7 @@ class Server:
 
     def _tick(self) -> None:
         self._timer = None
-        for ending in self.timeouts.due(self._clock()):
+        for ending in self.timeouts.due(self.clock()):
             try:
                 ending.end()
             except Exception:  # noqa: BLE001 - one of them must not keep the others

@@ -35,7 +35,7 @@ class RecoveryLimits:
     room_packets: int = 1024
     room_bytes: int = 256 * 1024
     socket_packets: int = 128
-    socket_bytes: int = 64 * 1024
+    socket_bytes: int = 16 * 1024
     former_rooms: int = 16
 
 

@@ -6,6 +6,7 @@ import pytest
 import structlog
 
 from rumpus.wire import EngineConfig, Refused, Server, Socket
+from rumpus.wire.client import CONNECTS
 from tests.wire.socketio.conftest import Open, Serve
 from tests.wire.socketio.owner import Owner, until
 from tests.wire.socketio.raw_client import Closed, RawClient
@@ -249,3 +250,11 @@ async def test_unknown_namespaces_of_any_name_are_refused(open_raw: Open, transp
     await client.send("0/" + "x" * 200)
     with pytest.raises(Closed):
         await client.receive()
+
+
+async def test_who_enters_again_and_again_is_closed(open_raw: Open, transport: str) -> None:
+    owner = Owner()
+    client = await open_raw(one_namespace(owner), transport)
+    await client.send(*["0", "1"] * (CONNECTS + 5))
+    await client.closed()
+    assert len([entry for entry in owner.log if entry[0] == "connect"]) <= CONNECTS + 1

@@ -72,6 +72,24 @@ async def test_who_was_erased_after_saving_stays_erased(site: Served) -> None:
     assert await names(browser, game_id) == ["A"]
 
 
+async def test_erasing_reaches_games_that_are_running(site: Served) -> None:
+    await site.user("teacher")
+    await site.user("colleague")
+    browser, other = await site.signed_in("teacher"), await site.signed_in("colleague")
+    started = await json(browser.post("/api/v2/games", json={"quiz": QUIZ}))
+    table = await Table.opened(site.url, started["game_pin"], started["game_id"])
+    await table.join("anna")
+    await table.join("zoe")
+    await table.ask(0, anna="A", zoe="A")
+    async with other.delete("/api/v2/players?name=zoe") as response:
+        assert response.status == 404
+    assert await json(browser.delete("/api/v2/players?name=ZOE")) == {"games": 1}
+    await table.players["zoe"].wait_for("kick", within=5)
+    await table.finish(save=True)
+    await over(site, browser, table, started["game_id"])
+    assert await names(browser, started["game_id"]) == ["anna"]
+
+
 @pytest.mark.parametrize("by", ["itself", "administrator"])
 async def test_nothing_is_left_of_the_games_of_an_account_that_is_erased(site: Served, by: str) -> None:
     browser, table, game_id = await saved_in_the_middle(site)

@@ -11,7 +11,7 @@ import msgspec
 from rumpus.hall import Clock, Hall, LoopClock, Table
 from rumpus.quiz.captcha import Captcha
 from rumpus.quiz.children.nicknames import NicknameMaker
-from rumpus.quiz.commands import AllowName, EndGame, Open, Options
+from rumpus.quiz.commands import AllowName, EndGame, Kick, Open, Options
 from rumpus.quiz.companies import KIND, Companies
 from rumpus.quiz.company import Company
 from rumpus.quiz.game import QuizGame
@@ -21,6 +21,7 @@ from rumpus.quiz.live import Live
 from rumpus.quiz.namespace import QuizNamespace
 from rumpus.quiz.quiz_file import Quiz, to_dict
 from rumpus.quiz.running import (
+    Hosting,
     JoinInfo,
     Names,
     RunningGame,
@@ -234,6 +235,22 @@ class Quizzes:
         company.table.handle(EndGame())
         await _committed(company.table)
         return True
+
+    def playing(self, name: str) -> list[Hosting]:
+        """The running games in which a player who was not removed has this name."""
+        games = (company.game for company in self._companies.running())
+        return [Hosting(game.user_id, game.game_id) for game in games if game.seat_named(name) is not None]
+
+    async def remove_player(self, game_id: str, name: str) -> None:
+        """Remove a player as the host would: gone from every list, total and from what is kept of the game.
+
+        Raises:
+            TimeoutError: the journal cannot be written.
+        """
+        company = self._companies.with_secret(game_id)
+        if company is not None:
+            company.table.handle(Kick(name))
+            await _committed(company.table)
 
     async def allow_name(self, game_id: str, name: str) -> bool:
         """Let a name through that the filter of this game refuses. Who bears it tries to join again.

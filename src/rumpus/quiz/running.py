@@ -1,6 +1,6 @@
 """What the HTTP side is told about running games, and what it may hear when it asks."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,13 @@ class WaitingGame(msgspec.Struct, frozen=True):
 
     game_pin: str
     quiz_title: str
+    game_id: str
+
+
+class Hosting(NamedTuple):
+    """Who hosts a running game, and its secret."""
+
+    user_id: str
     game_id: str
 
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from rumpus.library import Library
+from rumpus.library import Library, NamedPlayer
 from rumpus.library.clock import epoch_ms
 from rumpus.quiz.archive import TABLE
 from rumpus.quiz.kept_games import TOKEN_HOLDS
@@ -15,6 +15,24 @@ def forget(quizzes: Quizzes, options: dict[str, Any]) -> None:
     table = options.get(TABLE)
     if isinstance(table, str):
         quizzes.kept.drop(table)
+
+
+async def erase_from_running(library: Library, quizzes: Quizzes, which: NamedPlayer) -> int:
+    """Remove a player from the running games that are meant; returns from how many.
+
+    Raises: TimeoutError if that cannot be written down now.
+    """
+    count = 0
+    for hosting in quizzes.playing(which.name):
+        if which.owner_id is None:
+            host = await library.users.get(hosting.user_id)
+            is_meant = host.role_in(which.workspace_id) is not None
+        else:
+            is_meant = hosting.user_id == which.owner_id
+        if is_meant:
+            await quizzes.remove_player(hosting.game_id, which.name)
+            count += 1
+    return count
 
 
 async def erase_account(library: Library, quizzes: Quizzes, user_id: str) -> None:

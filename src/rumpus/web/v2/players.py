@@ -7,11 +7,11 @@ from litestar import Controller, Response, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, QueryParameter
 
-from rumpus.library import Held, Library, NamedPlayer, SeatedPlayer
+from rumpus.library import Held, Library, NamedPlayer, NotFoundError, SeatedPlayer
 from rumpus.library.access import may_look_after
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.text import BadName, player_name
-from rumpus.web.erasing import forget
+from rumpus.web.erasing import erase_from_running, forget
 from rumpus.web.ids import UUID, Id, Seat
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
@@ -76,8 +76,16 @@ class PlayersController(Controller):
         name: NameQuery,
         workspace_id: WorkspaceQuery = None,
     ) -> Changed:
-        """Everywhere in one action, with all answers."""
-        return await _erased(library, quizzes, _named(asker, name, workspace_id))
+        """Everywhere in one action, with all answers. From games that are running they are removed as by their host."""
+        which = _named(asker, name, workspace_id)
+        running = await erase_from_running(library, quizzes, which)
+        try:
+            over = await _erased(library, quizzes, which)
+        except NotFoundError:
+            if not running:
+                raise
+            return Changed(running)
+        return Changed(over.games + running)
 
 
 class SeatsController(Controller):

@@ -3,9 +3,9 @@
 Run it with `python examples/engine_echo.py` and connect an Engine.IO client to http://127.0.0.1:8000/engine.io/.
 """
 
-from rumpus.wire.engine import Connection, Engine, EngineConfig
-from rumpus.wire.outgoing import Outgoing
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.engine import Connection, Engine, EngineConfig
+from rumpus.wire.engineio.outgoing import Outgoing
+from rumpus.wire.engineio.serve import WireServer
 
 
 class Echo:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.quiz_file import write_quiz
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.quiz_file import write_quiz
 
 
 @contextlib.contextmanager

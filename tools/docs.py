@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from rumpus.quiz import client_messages, phases, server_messages
-from rumpus.wire import engine_session
+from rumpus.quiz.messages import client_messages, server_messages
+from rumpus.quiz.rules import phases
+from rumpus.wire.engineio import session as engine_session
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -78,8 +79,8 @@ def _presence(field: msgspec.structs.FieldInfo) -> str:
 
 def _diagrams() -> str:
     parts = [
-        ("A session of the wire", "From the table in `src/rumpus/wire/engine_session.py`.", engine_session.diagram()),
-        ("Phases of a quiz", "From the table in `src/rumpus/quiz/phases.py`.", phases.diagram()),
+        ("A session of the wire", "From the table in `src/rumpus/wire/engineio/session.py`.", engine_session.diagram()),
+        ("Phases of a quiz", "From the table in `src/rumpus/quiz/rules/phases.py`.", phases.diagram()),
     ]
     text = "# Diagrams\n\nMade from the state tables by `make docs`.\n"
     for title, source, diagram in parts:

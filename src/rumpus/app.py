@@ -14,13 +14,13 @@ import structlog
 
 from rumpus.hall import Hall, JournalError, SqliteJournal
 from rumpus.library import Library, PasswordCost, Retention, UnusableError
-from rumpus.quiz.archive import Archive
-from rumpus.quiz.commands import Options
-from rumpus.quiz.demo import demo_quiz
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.formats import Worker
-from rumpus.quiz.game import QUIZ
-from rumpus.quiz.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.quizzes import Opened, Quizzes
+from rumpus.quiz.records.archive import Archive
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.rules.game import QUIZ
 from rumpus.retention import clear_away_daily
 from rumpus.settings import Keys, Settings
 from rumpus.web.access_token import AccessTokens

@@ -11,8 +11,8 @@ from rumpus import __version__, logs
 from rumpus.app import Rumpus, Start, StartError, listen, quizzes_of
 from rumpus.cli_users import users
 from rumpus.library import LibraryError
-from rumpus.quiz.quiz_file import QuizError
-from rumpus.quiz.text import without_tags
+from rumpus.quiz.content.quiz_file import QuizError
+from rumpus.quiz.content.text import without_tags
 from rumpus.reach import address_of, is_loopback, qr_lines
 from rumpus.rehearse import RehearsalError, RehearsalOptions, rehearse
 from rumpus.settings import Keys, SettingError, Settings

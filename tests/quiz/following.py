@@ -10,10 +10,11 @@ from msgspec import UnsetType
 from msgspec.structs import replace
 
 from rumpus.hall.game import HOST, Effects, Seat, ToGroup, ToSeat
-from rumpus.quiz import facts, views
-from rumpus.quiz import server_messages as say
-from rumpus.quiz.game import QuizGame
-from rumpus.quiz.server_messages import HostState, PlayerState
+from rumpus.quiz.messages import server_messages as say
+from rumpus.quiz.messages import views
+from rumpus.quiz.messages.server_messages import HostState, PlayerState
+from rumpus.quiz.rules import facts
+from rumpus.quiz.rules.game import QuizGame
 
 OUT = "out"
 """The view of a player who was kicked, or whose seat is empty: nothing, until coming back."""

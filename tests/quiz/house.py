@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from rumpus.hall import Clock, Hall, HallLimits, Journal, MemoryJournal
-from rumpus.quiz.commands import Options
-from rumpus.quiz.game import QUIZ
-from rumpus.quiz.pin_guesses import PinGuesses
-from rumpus.quiz.quiz_file import parse_document
+from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.quizzes import Opened, Quizzes
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.rules.game import QUIZ
+from rumpus.quiz.sockets.pin_guesses import PinGuesses
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.wire import EngineConfig, RecoveryLimits, Server
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.serve import WireServer
 from tests.quiz.story import quiz_of
 
 OURS = "/quiz"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from rumpus.hall.game import HOST, Audience, Effects, GameTime, Seat, Tell
-from rumpus.quiz import commands
-from rumpus.quiz.commands import Command, Options
-from rumpus.quiz.facts import Fact
-from rumpus.quiz.game import QUIZ, QuizGame
-from rumpus.quiz.phases import PHASES, Phase
+from rumpus.quiz.rules import commands
+from rumpus.quiz.rules.commands import Command, Options
+from rumpus.quiz.rules.facts import Fact
+from rumpus.quiz.rules.game import QUIZ, QuizGame
+from rumpus.quiz.rules.phases import PHASES, Phase
 
 OPENED = 1_800_000_000_000
 

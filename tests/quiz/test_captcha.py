@@ -10,9 +10,9 @@ from altcha import Challenge, Payload, solve_challenge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz import captcha as module
-from rumpus.quiz.captcha import HASHES, HOLDS_MS, Captcha
-from rumpus.quiz.payload import LONGEST_CAPTCHA
+from rumpus.quiz.messages.payload import LONGEST_CAPTCHA
+from rumpus.quiz.sockets import captcha as module
+from rumpus.quiz.sockets.captcha import HASHES, HOLDS_MS, Captcha
 
 SECRET = b"a secret of at least thirty-two bytes"
 PIN = "123456"

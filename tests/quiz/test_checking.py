@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz.checking import Checked, NotAnOption, check
-from rumpus.quiz.client_messages import SubmitAnswer, decode
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.questions import (
     Accepted,
     CheckQuestion,
     ChoiceQuestion,
@@ -23,8 +21,10 @@ from rumpus.quiz.questions import (
     TextQuestion,
     VotingQuestion,
 )
-from rumpus.quiz.scoring import score, time_taken
-from rumpus.quiz.text import guarded
+from rumpus.quiz.content.text import guarded
+from rumpus.quiz.messages.client_messages import SubmitAnswer, decode
+from rumpus.quiz.rules.checking import Checked, NotAnOption, check
+from rumpus.quiz.rules.scoring import score, time_taken
 
 
 def options(*texts: str, right: set[int]) -> tuple[Option, ...]:

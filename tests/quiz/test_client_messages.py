@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz import client_messages as says
-from rumpus.quiz.client_messages import EVENTS, HOST_EVENTS, BadMessage, ClientMessage, UnknownEvent, decode
+from rumpus.quiz.messages import client_messages as says
+from rumpus.quiz.messages.client_messages import EVENTS, HOST_EVENTS, BadMessage, ClientMessage, UnknownEvent, decode
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.characters(categories=["Cs"]),

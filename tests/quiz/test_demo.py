@@ -5,10 +5,10 @@ from importlib.resources import files
 import msgspec
 import pytest
 
-from rumpus.quiz.checking import check
-from rumpus.quiz.demo import LANGUAGES, demo_quiz
-from rumpus.quiz.questions import CheckQuestion, ChoiceQuestion, OrderQuestion, RangeQuestion, TextQuestion
-from rumpus.quiz.quiz_file import from_dict, parse_quiz, to_dict, write_quiz
+from rumpus.quiz.content.demo import LANGUAGES, demo_quiz
+from rumpus.quiz.content.questions import CheckQuestion, ChoiceQuestion, OrderQuestion, RangeQuestion, TextQuestion
+from rumpus.quiz.content.quiz_file import from_dict, parse_quiz, to_dict, write_quiz
+from rumpus.quiz.rules.checking import check
 
 KINDS = {"ABCD", "RANGE", "VOTING", "SLIDE", "TEXT", "ORDER", "CHECK"}
 
@@ -62,7 +62,7 @@ def test_it_speaks_the_language_that_comes_closest(asked: str, given: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_file_says_what_is_read(language: str) -> None:
     """Nothing in it is cleaned away, and no member is misspelt."""
-    written = msgspec.json.decode(files("rumpus.quiz.demo").joinpath(f"{language}.json").read_bytes())
+    written = msgspec.json.decode(files("rumpus.quiz.content.demo").joinpath(f"{language}.json").read_bytes())
     quiz = demo_quiz(language)
     assert msgspec.json.decode(msgspec.json.encode(to_dict(quiz))) == written
     assert parse_quiz(write_quiz(quiz)) == from_dict(to_dict(quiz)) == quiz

@@ -3,14 +3,14 @@
 import msgspec
 from hypothesis import given
 
-from rumpus.quiz.deployed_file import document_of, place_of
-from rumpus.quiz.drafts import draft_of, quiz_of
-from rumpus.quiz.file_fields import Problem
+from rumpus.quiz.content.file_fields import Problem
+from rumpus.quiz.content.questions import OrderQuestion, Quiz, TextQuestion
+from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.formats import picture_ids
 from rumpus.quiz.formats.deployed import deployed_quiz
-from rumpus.quiz.public_quiz import deployed_without_solutions, without_solutions
-from rumpus.quiz.questions import OrderQuestion, Quiz, TextQuestion
-from rumpus.quiz.quiz_file import parse_document
+from rumpus.quiz.records.deployed_file import document_of, place_of
+from rumpus.quiz.records.drafts import draft_of, quiz_of
+from rumpus.quiz.records.public_quiz import deployed_without_solutions, without_solutions
 from tests.quiz.formats.quizzes import quizzes
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from rumpus.quiz import commands, facts
-from rumpus.quiz.facts import ADMINS, Refused
-from rumpus.quiz.phases import HOUR, MINUTE, SECOND, Phase
-from rumpus.quiz.state import EXPORTS
+from rumpus.quiz.rules import commands, facts
+from rumpus.quiz.rules.facts import ADMINS, Refused
+from rumpus.quiz.rules.phases import HOUR, MINUTE, SECOND, Phase
+from rumpus.quiz.rules.state import EXPORTS
 from tests.quiz.story import Story, abcd, slide, slider
 from tests.quiz.story import facts as told
 

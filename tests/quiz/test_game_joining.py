@@ -3,9 +3,9 @@
 import pytest
 
 from rumpus.hall.game import HOST, ToSeat
-from rumpus.quiz import commands, facts
-from rumpus.quiz.facts import ADMINS, Refused
-from rumpus.quiz.seats import KEYS
+from rumpus.quiz.rules import commands, facts
+from rumpus.quiz.rules.facts import ADMINS, Refused
+from rumpus.quiz.rules.seats import KEYS
 from tests.quiz.story import Story, abcd, slider
 from tests.quiz.story import facts as told
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from rumpus.quiz import commands, facts
-from rumpus.quiz.facts import ADMINS, PLAYERS, Refused
-from rumpus.quiz.phases import Phase
+from rumpus.quiz.rules import commands, facts
+from rumpus.quiz.rules.facts import ADMINS, PLAYERS, Refused
+from rumpus.quiz.rules.phases import Phase
 from tests.quiz.story import Story, abcd, check, order, slide, slider, text, voting
 from tests.quiz.story import facts as told
 

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from rumpus.quiz import commands, views
-from rumpus.quiz.kept import VERSION, KeptGame, decode_kept, encode_kept, export_of, kept_of
+from rumpus.quiz.messages import views
+from rumpus.quiz.rules import commands
+from rumpus.quiz.rules.kept import VERSION, KeptGame, decode_kept, encode_kept, export_of, kept_of
 from tests.quiz.story import OPENED, Story, abcd, slide
 
 

@@ -8,7 +8,7 @@ import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rumpus.quiz.client_messages import EVENTS
+from rumpus.quiz.messages.client_messages import EVENTS
 from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
 from tests.quiz.story import abcd, check, order, slide, slider, text, voting
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from rumpus.quiz.commands import Join
-from rumpus.quiz.company import ADMIN_OUTGOING_BOUND
+from rumpus.quiz.rules.commands import Join
+from rumpus.quiz.sockets.company import ADMIN_OUTGOING_BOUND
 from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of, until
 from tests.quiz.story import abcd
 

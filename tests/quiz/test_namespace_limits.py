@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from rumpus.quiz.allowance import BURST, EVENTS_PER_SECOND, Allowance
-from rumpus.quiz.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
-from rumpus.quiz.weight import LARGEST, is_too_large
+from rumpus.quiz.sockets.allowance import BURST, EVENTS_PER_SECOND, Allowance
+from rumpus.quiz.sockets.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
+from rumpus.quiz.sockets.weight import LARGEST, is_too_large
 from tests.quiz.house import DEPLOYED, OURS, Person, house_of, until
 from tests.quiz.story import abcd
 

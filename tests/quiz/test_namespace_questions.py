@@ -4,8 +4,8 @@ import asyncio
 import time
 from typing import Any, get_args
 
-from rumpus.quiz.facts import Fact
-from rumpus.quiz.saying import SAYING
+from rumpus.quiz.rules.facts import Fact
+from rumpus.quiz.sockets.saying import SAYING
 from tests.quiz.house import DEPLOYED, OURS, Person, Played, house_of, until
 from tests.quiz.story import abcd, check, order, slider, text, voting
 

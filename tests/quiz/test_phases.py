@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from rumpus.quiz import commands
-from rumpus.quiz.game import RULES
-from rumpus.quiz.phases import PHASES, SECOND, Cause, Lasts, Phase, diagram
+from rumpus.quiz.rules import commands
+from rumpus.quiz.rules.game import RULES
+from rumpus.quiz.rules.phases import PHASES, SECOND, Cause, Lasts, Phase, diagram
 
 
 def test_every_phase_has_a_rule_and_can_be_reached_and_left() -> None:

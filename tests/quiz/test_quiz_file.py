@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz.quiz_file import (
+from rumpus.quiz.content.quiz_file import (
     FORMAT,
     LARGEST_FILE,
     Accepted,

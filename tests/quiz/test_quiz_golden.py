@@ -13,10 +13,10 @@ import msgspec
 import pytest
 
 from rumpus.hall.game import Effects, GameTime
-from rumpus.quiz import commands as c
-from rumpus.quiz.commands import Command
-from rumpus.quiz.game import QUIZ
-from rumpus.quiz.kept import decode_kept, export_of
+from rumpus.quiz.rules import commands as c
+from rumpus.quiz.rules.commands import Command
+from rumpus.quiz.rules.game import QUIZ
+from rumpus.quiz.rules.kept import decode_kept, export_of
 from tests.quiz.story import Story, abcd, check, open_of, order, slide, slider, text, voting
 
 GOLDEN: Final = Path(__file__).parent / "golden"

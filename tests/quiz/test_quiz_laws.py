@@ -8,12 +8,12 @@ import pytest
 from hypothesis import strategies as st
 
 from rumpus.hall.game import HOST, Effects, GameTime, Seat
-from rumpus.quiz import commands as c
-from rumpus.quiz import facts
-from rumpus.quiz import server_messages as say
-from rumpus.quiz.game import QUIZ, QuizGame
-from rumpus.quiz.question_shapes import ShownQuestion, SolvedQuestion
-from rumpus.quiz.server_messages import HostState, PlayerState
+from rumpus.quiz.content.question_shapes import ShownQuestion, SolvedQuestion
+from rumpus.quiz.messages import server_messages as say
+from rumpus.quiz.messages.server_messages import HostState, PlayerState
+from rumpus.quiz.rules import commands as c
+from rumpus.quiz.rules import facts
+from rumpus.quiz.rules.game import QUIZ, QuizGame
 from tests.hall.laws import Adapter, Laws, Viewer
 from tests.quiz.following import GONE, OUT, follow, is_out, told, view
 from tests.quiz.story import abcd, check, open_of, order, slide, slider, text, voting

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumpus.library import Answer
-from rumpus.quiz.checking import NotAnOption, check
-from rumpus.quiz.chosen import given_order, option_ids
-from rumpus.quiz.file_fields import QuizError
-from rumpus.quiz.questions import CheckQuestion, ChoiceQuestion, OrderQuestion, Question, Quiz, VotingQuestion
-from rumpus.quiz.quiz_file import parse_document, to_dict
-from rumpus.quiz.rescoring import Key, corrected, is_right, rule_of
+from rumpus.quiz.content.file_fields import QuizError
+from rumpus.quiz.content.questions import CheckQuestion, ChoiceQuestion, OrderQuestion, Question, Quiz, VotingQuestion
+from rumpus.quiz.content.quiz_file import parse_document, to_dict
+from rumpus.quiz.records.chosen import given_order, option_ids
+from rumpus.quiz.records.rescoring import Key, corrected, is_right, rule_of
+from rumpus.quiz.rules.checking import NotAnOption, check
 from tests.quiz.formats.quizzes import quizzes
 from tests.quiz.story import abcd, order, quiz_of, slide, slider, text, voting
 from tests.quiz.story import check as check_question

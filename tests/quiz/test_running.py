@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from rumpus.hall import MemoryJournal
-from rumpus.quiz.commands import Options
-from rumpus.quiz.pin_guesses import PER_ADDRESS
-from rumpus.quiz.quiz_file import parse_document
+from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.quizzes import TooManyWrongPinsError
-from rumpus.quiz.running import JoinInfo, SeatedPlayer, WaitingGame
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.sockets.pin_guesses import PER_ADDRESS
+from rumpus.quiz.sockets.running import JoinInfo, SeatedPlayer, WaitingGame
 from tests.quiz.house import house_of
 from tests.quiz.story import abcd, quiz_of, slide
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz.scoring import ECHO_ALONE, LONGEST_CREDIT, TAP_LEEWAY, credited_latency, score, time_taken
+from rumpus.quiz.rules.scoring import ECHO_ALONE, LONGEST_CREDIT, TAP_LEEWAY, credited_latency, score, time_taken
 
 MILLISECONDS = st.integers(0, 1_000_000)
 ROUND_TRIP = st.floats(0, 600)

@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rumpus.quiz import server_messages as says
-from rumpus.quiz.question_shapes import (
+from rumpus.quiz.content.question_shapes import (
     ShownOption,
     ShownQuestion,
     ShownRange,
@@ -15,7 +14,8 @@ from rumpus.quiz.question_shapes import (
     SolvedQuestion,
     SolvedRange,
 )
-from rumpus.quiz.server_messages import MESSAGES, SIGNALS, AnswerData, PlayerGame, PlayGame, ServerMessage
+from rumpus.quiz.messages import server_messages as says
+from rumpus.quiz.messages.server_messages import MESSAGES, SIGNALS, AnswerData, PlayerGame, PlayGame, ServerMessage
 
 GAME = PlayerGame(
     description="One question of each type",

@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec import Raw
 
-from rumpus.quiz import commands, views
-from rumpus.quiz.shares import BEST, WHOLE_BYTES
+from rumpus.quiz.messages import views
+from rumpus.quiz.messages.shares import BEST, WHOLE_BYTES
+from rumpus.quiz.rules import commands
 from tests.quiz.story import Story, abcd
 
 PLAYERS = 900

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.quiz.text import (
+from rumpus.quiz.content.text import (
     BadName,
     folded,
     guarded,

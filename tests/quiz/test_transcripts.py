@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rumpus.quiz.allowance import ERROR_EVERY_MS
-from rumpus.quiz.commands import Options
-from rumpus.quiz.quiz_file import parse_document
+from rumpus.quiz.content.quiz_file import parse_document
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.sockets.allowance import ERROR_EVERY_MS
 from tests.quiz.house import DEPLOYED, Person, Played, house_of
 
 RECORDED = json.loads((Path(__file__).parent / "fixtures" / "full_game.json").read_text())

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from rumpus.quiz.answer_counts import EVERY_MS
+from rumpus.quiz.sockets.answer_counts import EVERY_MS
 from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
 from tests.quiz.story import abcd, quiz_of, slide, slider, text
 

@@ -6,10 +6,11 @@ import msgspec
 from msgspec import UNSET
 
 from rumpus.hall.game import HOST
-from rumpus.quiz import commands, views
-from rumpus.quiz.dice import Dice
-from rumpus.quiz.question_shapes import ShownRange, SolvedRange
-from rumpus.quiz.server_messages import Behind, HostState, OwnResult, PlayerState
+from rumpus.quiz.content.question_shapes import ShownRange, SolvedRange
+from rumpus.quiz.messages import views
+from rumpus.quiz.messages.server_messages import Behind, HostState, OwnResult, PlayerState
+from rumpus.quiz.rules import commands
+from rumpus.quiz.rules.dice import Dice
 from tests.quiz.story import Story, abcd, check, order, slide, slider, text, voting
 
 

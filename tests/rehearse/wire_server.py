@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rumpus.wire import EngineConfig, Namespace, Refused, Server, Socket
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.serve import WireServer
 
 
 class EchoEvents:

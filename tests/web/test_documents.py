@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rumpus.quiz.quiz_file import parse_document
+from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.web.documents import routes_of
 from rumpus.web.examples import QUIZ, examples
 from rumpus.web.who import RULES

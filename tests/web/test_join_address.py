@@ -5,8 +5,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.drafts import draft_of
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.records.drafts import draft_of
 from tests.web.serving import KEY, Served, served
 
 BEARER = {"Authorization": f"Bearer {KEY}"}

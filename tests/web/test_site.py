@@ -6,8 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.quiz_file import write_quiz
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.quiz_file import write_quiz
 from tests.web.serving import KEY
 
 

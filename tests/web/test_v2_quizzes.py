@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.drafts import draft_of
+from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.formats import EXPORT_FORMATS, export_quiz
+from rumpus.quiz.records.drafts import draft_of
 from tests.web.deployed import form, picture
 from tests.web.serving import Served
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import msgspec
 
 from rumpus.library import PlayedAnswer, PlayedGame, PlayedPlayer
-from rumpus.quiz.commands import Options
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.drafts import draft_of
-from rumpus.quiz.quiz_file import to_dict
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.quiz_file import to_dict
+from rumpus.quiz.records.drafts import draft_of
+from rumpus.quiz.rules.commands import Options
 from tests.web.deployed import picture
 from tests.web.walk import Cast
 

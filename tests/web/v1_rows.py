@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import aiohttp
 
-from rumpus.quiz.demo import demo_quiz
+from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.formats import export_quiz
 from tests.web.deployed import all_kinds, form, picture
 from tests.web.things import NO_ID, a_picture, played_game, private_quiz, public_quiz, running_game

@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 
 from rumpus.library import Answer, Verdict
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.drafts import draft_of
+from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.formats import export_quiz
+from rumpus.quiz.records.drafts import draft_of
 from tests.web.deployed import form, picture
 from tests.web.things import a_picture, played_game, private_quiz, public_quiz, running_game
 from tests.web.walk import Cast, Row

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rumpus.wire import EngineConfig, Namespace, Server, Socket
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.serve import WireServer
 
 EVERYBODY = "everybody"
 

@@ -9,18 +9,19 @@ from typing import Any, Final
 import msgspec
 
 from rumpus.hall import Clock, Hall, LoopClock, Table
-from rumpus.quiz.captcha import Captcha
 from rumpus.quiz.children.nicknames import NicknameMaker
-from rumpus.quiz.commands import AllowName, EndGame, Kick, Open, Options
-from rumpus.quiz.companies import KIND, Companies
-from rumpus.quiz.company import Company
-from rumpus.quiz.game import QuizGame
-from rumpus.quiz.kept import export_of
-from rumpus.quiz.kept_games import KeptGames
-from rumpus.quiz.live import Live
-from rumpus.quiz.namespace import QuizNamespace
-from rumpus.quiz.quiz_file import Quiz, to_dict
-from rumpus.quiz.running import (
+from rumpus.quiz.content.quiz_file import Quiz, to_dict
+from rumpus.quiz.content.text import name_key, player_name
+from rumpus.quiz.rules.commands import AllowName, EndGame, Kick, Open, Options
+from rumpus.quiz.rules.game import QuizGame
+from rumpus.quiz.rules.kept import export_of
+from rumpus.quiz.sockets.captcha import Captcha
+from rumpus.quiz.sockets.companies import KIND, Companies
+from rumpus.quiz.sockets.company import Company
+from rumpus.quiz.sockets.kept_games import KeptGames
+from rumpus.quiz.sockets.live import Live
+from rumpus.quiz.sockets.namespace import QuizNamespace
+from rumpus.quiz.sockets.running import (
     Hosting,
     JoinInfo,
     Names,
@@ -33,10 +34,9 @@ from rumpus.quiz.running import (
     seated_players,
     waiting_game,
 )
-from rumpus.quiz.secrets_out import is_same, new_id, new_pin, new_seed
-from rumpus.quiz.stage import QuizStage
-from rumpus.quiz.text import name_key, player_name
-from rumpus.quiz.time_sync import TimeSync
+from rumpus.quiz.sockets.secrets_out import is_same, new_id, new_pin, new_seed
+from rumpus.quiz.sockets.stage import QuizStage
+from rumpus.quiz.sockets.time_sync import TimeSync
 from rumpus.wire import Server
 
 PIN_HELD_MS: Final = 24 * 60 * 60 * 1000

@@ -13,8 +13,8 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from rumpus.quiz.demo import demo_quiz
-from rumpus.quiz.quiz_file import QuizError, parse_quiz, write_quiz
+from rumpus.quiz.content.demo import demo_quiz
+from rumpus.quiz.content.quiz_file import QuizError, parse_quiz, write_quiz
 from rumpus.rehearse.errors import RehearsalError
 from rumpus.rehearse.options import Failed, Finished, RehearsalOptions, Task
 from rumpus.rehearse.options import Progress as ProgressLine

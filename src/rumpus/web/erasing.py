@@ -5,9 +5,9 @@ from typing import Any
 
 from rumpus.library import Library, NamedPlayer
 from rumpus.library.clock import epoch_ms
-from rumpus.quiz.archive import TABLE
-from rumpus.quiz.kept_games import TOKEN_HOLDS
 from rumpus.quiz.quizzes import Quizzes
+from rumpus.quiz.records.archive import TABLE
+from rumpus.quiz.sockets.kept_games import TOKEN_HOLDS
 
 
 def forget(quizzes: Quizzes, options: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rumpus.quiz.commands import Options
+from rumpus.quiz.rules.commands import Options
 from rumpus.web.v1.community import Rating, SearchFor
 from rumpus.web.v1.editor import QuizInput
 from rumpus.web.v2.files import Description

@@ -23,7 +23,7 @@ from rumpus.web.problems import Problem
 from rumpus.web.same_origin import SAFE_METHODS, is_ours
 from rumpus.web.signing_in import subject_of
 from rumpus.web.who import Asker, Visitor, takes_key
-from rumpus.wire.request import Proxies
+from rumpus.wire.engineio.request import Proxies
 
 _KEY: Final = re.compile(r"[0-9a-f]{48}")
 

@@ -5,6 +5,7 @@ from typing import Final
 from litestar.datastructures import UploadFile
 
 from rumpus.library import FullQuiz, Library, NotFoundError, PictureError, RefusedError, User
+from rumpus.quiz.content.quiz_file import Quiz
 from rumpus.quiz.formats import (
     WITH_PICTURES,
     Exported,
@@ -20,7 +21,6 @@ from rumpus.quiz.formats import (
     with_pictures,
 )
 from rumpus.quiz.formats.limits import LARGEST_FILE
-from rumpus.quiz.quiz_file import Quiz
 from rumpus.web import shelf
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import bytes_of

@@ -5,7 +5,7 @@ from typing import Any, Final
 import msgspec
 
 from rumpus.library import FullGame, Library
-from rumpus.quiz.drafts import quiz_of
+from rumpus.quiz.content.questions import Question
 from rumpus.quiz.formats import (
     Exported,
     ImportFailed,
@@ -19,7 +19,7 @@ from rumpus.quiz.formats import (
     pack_head,
     write_packed_results,
 )
-from rumpus.quiz.questions import Question
+from rumpus.quiz.records.drafts import quiz_of
 from rumpus.web.problems import Problem
 
 CHUNK: Final = 1_000

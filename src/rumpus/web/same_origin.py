@@ -7,7 +7,7 @@ say neither.
 
 from collections.abc import Mapping, Sequence
 
-from rumpus.wire.origin import is_same_origin
+from rumpus.wire.engineio.origin import is_same_origin
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

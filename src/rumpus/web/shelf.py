@@ -5,10 +5,10 @@ from typing import Any
 
 from rumpus.library import FullQuiz, Library, NotFoundError, Quiz, User
 from rumpus.library.access import may_change_quiz, may_see_quiz
-from rumpus.quiz import quiz_file
-from rumpus.quiz.drafts import draft_of, quiz_of
-from rumpus.quiz.file_fields import QuizError
+from rumpus.quiz.content import quiz_file
+from rumpus.quiz.content.file_fields import QuizError
 from rumpus.quiz.formats import picture_ids
+from rumpus.quiz.records.drafts import draft_of, quiz_of
 from rumpus.web.problems import Problem
 from rumpus.web.who import Asker
 

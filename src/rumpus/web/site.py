@@ -24,7 +24,7 @@ from rumpus.web.registrations import Registrations
 from rumpus.web.v1.editor import Edits
 from rumpus.web.v1.login_steps import LoginSteps
 from rumpus.web.who import provide_asker, provide_maybe, provide_visitor
-from rumpus.wire.request import Proxies
+from rumpus.wire.engineio.request import Proxies
 
 Running: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 """What must be open while requests are served, such as the hall."""

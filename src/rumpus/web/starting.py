@@ -4,9 +4,9 @@ from typing import Final
 
 from rumpus.hall import NoFreeCodeError
 from rumpus.library import FullQuiz, Library, User
-from rumpus.quiz import quiz_file
-from rumpus.quiz.commands import Options
+from rumpus.quiz.content import quiz_file
 from rumpus.quiz.quizzes import Opened, Quizzes
+from rumpus.quiz.rules.commands import Options
 from rumpus.web import shelf
 from rumpus.web.problems import Problem
 

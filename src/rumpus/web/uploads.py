@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from litestar.datastructures import UploadFile
 
-from rumpus.quiz.text import without_tags
+from rumpus.quiz.content.text import without_tags
 from rumpus.web.problems import Problem
 
 ENVELOPE: Final = 64 * 1024

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from rumpus.quiz import commands
-from rumpus.quiz.commands import AllowName, Command, Open, Options
-from rumpus.quiz.phases import Phase
-from rumpus.quiz.state import ALLOWED_NAMES
+from rumpus.quiz.rules import commands
+from rumpus.quiz.rules.commands import AllowName, Command, Open, Options
+from rumpus.quiz.rules.phases import Phase
+from rumpus.quiz.rules.state import ALLOWED_NAMES
 from tests.quiz.story import Story, open_of
 
 

@@ -4,9 +4,9 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 
 from rumpus.hall import MemoryJournal
-from rumpus.quiz.commands import Options
-from rumpus.quiz.quiz_file import parse_document
-from rumpus.quiz.text import BadName
+from rumpus.quiz.content.quiz_file import parse_document
+from rumpus.quiz.content.text import BadName
+from rumpus.quiz.rules.commands import Options
 from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
 from tests.quiz.story import abcd, quiz_of
 

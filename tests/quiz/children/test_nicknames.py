@@ -8,7 +8,7 @@ import pytest
 
 from rumpus.quiz.children.name_filter import refuses
 from rumpus.quiz.children.nicknames import LONGEST, NicknameMaker, Nicknames, nicknames_of
-from rumpus.quiz.text import name_key, player_name
+from rumpus.quiz.content.text import name_key, player_name
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "de"])
 

@@ -7,9 +7,9 @@ import pytest
 
 from rumpus.hall import HallLimits
 from rumpus.library.retention import Retention
-from rumpus.quiz.company import REFUSED_NAMES_KEPT
-from rumpus.quiz.phases import HOUR, MINUTE, PHASES, Phase
 from rumpus.quiz.quizzes import PIN_HELD_MS
+from rumpus.quiz.rules.phases import HOUR, MINUTE, PHASES, Phase
+from rumpus.quiz.sockets.company import REFUSED_NAMES_KEPT
 
 DOCS = Path(__file__).parents[3] / "docs"
 DAY = 24 * HOUR

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from rumpus.quiz.content.questions import Quiz
 from rumpus.quiz.formats import Exported, ResultAnswer, ResultPlayer, ResultsHead, write_results
-from rumpus.quiz.questions import Quiz
 from tests.quiz.formats.quizzes import question, quiz
 
 OPENED = 1_790_000_000_000

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from rumpus.quiz.file_fields import QuizError
+from rumpus.quiz.content.file_fields import QuizError
+from rumpus.quiz.content.questions import Question, Quiz
+from rumpus.quiz.content.quiz_file import parse_document, to_dict
 from rumpus.quiz.formats import Imported, import_quiz
-from rumpus.quiz.questions import Question, Quiz
-from rumpus.quiz.quiz_file import parse_document, to_dict
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import rumpus.quiz.formats
+from rumpus.quiz.content.quiz_file import parse_quiz
 from rumpus.quiz.formats import ImportFailed, import_quiz
 from rumpus.quiz.formats.columns import _WORDS, header_of
 from rumpus.quiz.formats.messages import MESSAGES
 from rumpus.quiz.formats.report import Note, Place
-from rumpus.quiz.quiz_file import parse_quiz
 from tests.quiz.formats.quizzes import codes, imported
 
 DOCS = Path(__file__).parents[3] / "docs"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from rumpus.quiz.content.quiz_file import parse_quiz, write_quiz
 from rumpus.quiz.formats import EXPORT_FORMATS, ImportFailed, export_quiz, import_quiz
 from rumpus.quiz.formats.cqa import AFTER_QUIZ
 from rumpus.quiz.formats.detect import ImportFormat
-from rumpus.quiz.quiz_file import parse_quiz, write_quiz
 from tests.quiz.formats.quizzes import PNG, question, quiz
 from tests.quiz.formats.workbooks import changed, kahoot, original
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from rumpus.quiz.content.questions import ChoiceQuestion, SlideQuestion, TextQuestion
 from rumpus.quiz.formats import ImportFailed, import_quiz
 from rumpus.quiz.formats.limits import LARGEST_QUIZ_JSON
-from rumpus.quiz.questions import ChoiceQuestion, SlideQuestion, TextQuestion
 from tests.quiz.formats.quizzes import CANVAS, GIF, PNG, codes, only
 
 AFTER_QUIZ, BEFORE_PICTURE, AFTER_INDEX = b"\xc7\xc7\xc7\x00", b"\xc6\xc6\xc6\x00", b"\xc5\xc5\x00"

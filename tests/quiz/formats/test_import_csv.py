@@ -4,9 +4,7 @@ import codecs
 
 import pytest
 
-from rumpus.quiz.formats import ImportFailed, import_quiz
-from rumpus.quiz.formats.cells import escaped, unescaped
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.questions import (
     CheckQuestion,
     ChoiceQuestion,
     OrderQuestion,
@@ -14,6 +12,8 @@ from rumpus.quiz.questions import (
     SlideQuestion,
     TextQuestion,
 )
+from rumpus.quiz.formats import ImportFailed, import_quiz
+from rumpus.quiz.formats.cells import escaped, unescaped
 from tests.quiz.formats.quizzes import codes, imported, only
 
 HEADER = "Kind,Question,Time,Correct,Answer 1,Answer 2,Answer 3"

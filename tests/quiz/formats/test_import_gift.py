@@ -4,9 +4,16 @@ from typing import Any
 
 import pytest
 
+from rumpus.quiz.content.questions import (
+    CheckQuestion,
+    ChoiceQuestion,
+    OrderQuestion,
+    Question,
+    RangeQuestion,
+    SlideQuestion,
+)
+from rumpus.quiz.content.questions import TextQuestion as Typed
 from rumpus.quiz.formats import import_quiz
-from rumpus.quiz.questions import CheckQuestion, ChoiceQuestion, OrderQuestion, Question, RangeQuestion, SlideQuestion
-from rumpus.quiz.questions import TextQuestion as Typed
 from tests.quiz.formats.quizzes import codes, only
 
 

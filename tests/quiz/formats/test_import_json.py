@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from rumpus.quiz.content.quiz_file import write_quiz
 from rumpus.quiz.formats import (
     ImportFailed,
     deployed_quiz,
@@ -13,7 +14,6 @@ from rumpus.quiz.formats import (
     picture_ids,
     with_pictures,
 )
-from rumpus.quiz.quiz_file import write_quiz
 from tests.quiz.formats.quizzes import imported, question, quiz
 
 

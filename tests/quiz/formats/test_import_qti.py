@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from rumpus.quiz.content.questions import ChoiceQuestion, OrderQuestion, SlideQuestion, TextQuestion, VotingQuestion
 from rumpus.quiz.formats import ImportFailed, import_quiz
-from rumpus.quiz.questions import ChoiceQuestion, OrderQuestion, SlideQuestion, TextQuestion, VotingQuestion
 from tests.quiz.formats.quizzes import GIF, PNG, codes, imported, only
 
 SPACE = 'xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"'

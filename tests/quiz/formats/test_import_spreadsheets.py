@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from rumpus.quiz.content.questions import ChoiceQuestion
 from rumpus.quiz.formats import ImportFailed, import_quiz
-from rumpus.quiz.questions import ChoiceQuestion
 from tests.quiz.formats.quizzes import codes, imported, only
 from tests.quiz.formats.workbooks import changed, kahoot, original, with_sheet, workbook
 

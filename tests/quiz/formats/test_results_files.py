@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from rumpus.quiz.content.quiz_file import to_dict
 from rumpus.quiz.formats import (
     RESULTS_FORMATS,
     KeptResults,
@@ -22,8 +23,7 @@ from rumpus.quiz.formats import (
     write_packed_results,
     write_results,
 )
-from rumpus.quiz.kept import VERSION, KeptAnswer, KeptGame, KeptPlayer
-from rumpus.quiz.quiz_file import to_dict
+from rumpus.quiz.rules.kept import VERSION, KeptAnswer, KeptGame, KeptPlayer
 from tests.quiz.formats.games import OPENED, Played, peak_of_large_results
 from tests.quiz.formats.quizzes import CANVAS, question, quiz
 

@@ -4,10 +4,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from rumpus.quiz.formats import EXPORT_FORMATS, export_quiz, import_quiz, picture_ids
-from rumpus.quiz.formats.exporting import ExportFormat
-from rumpus.quiz.formats.markup import has_tags, shown
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.questions import (
     ChoiceQuestion,
     OrderQuestion,
     Question,
@@ -17,7 +14,10 @@ from rumpus.quiz.questions import (
     TextQuestion,
     VotingQuestion,
 )
-from rumpus.quiz.slide import is_canvas
+from rumpus.quiz.content.slide import is_canvas
+from rumpus.quiz.formats import EXPORT_FORMATS, export_quiz, import_quiz, picture_ids
+from rumpus.quiz.formats.exporting import ExportFormat
+from rumpus.quiz.formats.markup import has_tags, shown
 from tests.quiz.formats.quizzes import CANVAS, GIF, PNG, bare, imported, question, quiz, quizzes
 
 OF_QUIZ = ("background_color", "background_image", "cover_image")

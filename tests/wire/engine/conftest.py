@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 import pytest
 import uvloop
 
-from rumpus.wire.connection import Connection
-from rumpus.wire.engine import Engine
-from rumpus.wire.engine_config import EngineConfig
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.config import EngineConfig
+from rumpus.wire.engineio.connection import Connection
+from rumpus.wire.engineio.engine import Engine
+from rumpus.wire.engineio.serve import WireServer
 from tests.wire.clients import cut_all
 from tests.wire.engine.recorder import PATH, PollingClient, Recorder, SocketClient, until
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Self
 
-from rumpus.wire.connection import Connection
-from rumpus.wire.outgoing import Outgoing
+from rumpus.wire.engineio.connection import Connection
+from rumpus.wire.engineio.outgoing import Outgoing
 from tests.wire.clients import PATIENCE, TEXT, HttpClient, Response, WebSocketClient
 
 PATH = "/engine.io/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from rumpus.wire.connection import Connection
-from rumpus.wire.outgoing import Outgoing
+from rumpus.wire.engineio.connection import Connection
+from rumpus.wire.engineio.outgoing import Outgoing
 from tests.wire.clients import PING, PONG, WebSocketClient, frame
 from tests.wire.engine.conftest import Serve
 from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient, binary, text, until

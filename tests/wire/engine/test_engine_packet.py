@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.wire.engine_packet import Packet, PacketType, decode_packet, decode_payload
-from rumpus.wire.errors import ProtocolError
-from rumpus.wire.outgoing import NOOP, Outgoing, frame_head
+from rumpus.wire.engineio.errors import ProtocolError
+from rumpus.wire.engineio.outgoing import NOOP, Outgoing, frame_head
+from rumpus.wire.engineio.packet import Packet, PacketType, decode_packet, decode_payload
 from tests.wire.clients import BINARY, TEXT, frame
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.wire.engine_packet import PacketType
-from rumpus.wire.engine_session import TRANSITIONS, Beat, Event, Session, State, diagram
-from rumpus.wire.errors import ProtocolError
+from rumpus.wire.engineio.errors import ProtocolError
+from rumpus.wire.engineio.packet import PacketType
+from rumpus.wire.engineio.session import TRANSITIONS, Beat, Event, Session, State, diagram
 
 
 def session(state: State = State.POLLING) -> Session:

@@ -13,14 +13,14 @@ import uvloop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rumpus.wire.connection import Connection
-from rumpus.wire.engine import Engine
-from rumpus.wire.engine_config import EngineConfig
-from rumpus.wire.errors import Refusal
-from rumpus.wire.origin import is_same_origin
-from rumpus.wire.request import Proxies, Request, head_of
-from rumpus.wire.serve import WireServer
-from rumpus.wire.upgrade import check_upgrade
+from rumpus.wire.engineio.config import EngineConfig
+from rumpus.wire.engineio.connection import Connection
+from rumpus.wire.engineio.engine import Engine
+from rumpus.wire.engineio.errors import Refusal
+from rumpus.wire.engineio.origin import is_same_origin
+from rumpus.wire.engineio.request import Proxies, Request, head_of
+from rumpus.wire.engineio.serve import WireServer
+from rumpus.wire.engineio.upgrade import check_upgrade
 from tests.wire.clients import HttpClient, cut_all, frame, upgrade_request
 from tests.wire.engine.recorder import PATH, POLLING, WEBSOCKET, PollingClient, Recorder, SocketClient
 

@@ -182,7 +182,7 @@ async def test_an_unknown_path_without_an_application_is_not_found(serve: Serve)
 
 
 async def test_a_settings_error_is_told_when_it_is_made() -> None:
-    from rumpus.wire.engine_config import EngineConfig
+    from rumpus.wire.engineio.config import EngineConfig
 
     for wrong in ({"path": "socket.io"}, {"path": "/x"}, {"transports": ()}, {"transports": ("carrier pigeon",)}):
         with pytest.raises(ValueError, match="must"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 
-from rumpus.wire.deadlines import Deadlines
-from rumpus.wire.heartbeat import Wheel
+from rumpus.wire.engineio.deadlines import Deadlines
+from rumpus.wire.engineio.heartbeat import Wheel
 from tests.wire.engine.recorder import until
 
 

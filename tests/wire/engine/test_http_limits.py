@@ -240,10 +240,10 @@ async def test_an_upgraded_connection_leaves_no_cycle_behind(serve: Serve) -> No
             assert await other.closing() == 1000
         served.recorders[1:] = []
         await until(lambda: len(served.server._server.server_state.connections) == 1)
-        from rumpus.wire.connection import Connection
-        from rumpus.wire.http import HttpProtocol
-        from rumpus.wire.websocket import WebSocket
-        from rumpus.wire.websocket_protocol import WebSocketProtocol
+        from rumpus.wire.engineio.connection import Connection
+        from rumpus.wire.engineio.http import HttpProtocol
+        from rumpus.wire.engineio.websocket import WebSocket
+        from rumpus.wire.engineio.websocket_protocol import WebSocketProtocol
 
         await asyncio.sleep(0.02)
         kinds = (Connection, HttpProtocol, WebSocket, WebSocketProtocol)

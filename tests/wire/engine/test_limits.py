@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.wire.errors import Refusal
-from rumpus.wire.limits import WINDOW, Limits, address_key
+from rumpus.wire.engineio.errors import Refusal
+from rumpus.wire.engineio.limits import WINDOW, Limits, address_key
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rumpus.wire.origin import is_same_origin
+from rumpus.wire.engineio.origin import is_same_origin
 from tests.wire.clients import Refused, WebSocketClient, request
 from tests.wire.engine.conftest import Serve
 from tests.wire.engine.recorder import POLLING, WEBSOCKET

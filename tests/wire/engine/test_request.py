@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rumpus.wire.request import Proxies, Request, head_of
+from rumpus.wire.engineio.request import Proxies, Request, head_of
 from tests.wire.clients import WebSocketClient, request
 from tests.wire.engine.conftest import Serve
 from tests.wire.engine.recorder import POLLING, WEBSOCKET

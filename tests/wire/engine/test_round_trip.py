@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rumpus.wire import round_trip
+from rumpus.wire.engineio import round_trip
 from tests.wire.clients import PING, PONG, WebSocketClient
 from tests.wire.engine.conftest import Serve
 from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient, until

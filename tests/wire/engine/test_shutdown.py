@@ -137,8 +137,8 @@ async def lines() -> AsyncIterator[None]:
 
 SERVER = """
 import asyncio, sys
-from rumpus.wire.engine import Engine, EngineConfig
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.engine import Engine, EngineConfig
+from rumpus.wire.engineio.serve import WireServer
 
 class Quiet:
     def __init__(self, connection): pass

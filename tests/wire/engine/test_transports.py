@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 
-from rumpus.wire.connection import Connection
-from rumpus.wire.outgoing import Outgoing
+from rumpus.wire.engineio.connection import Connection
+from rumpus.wire.engineio.outgoing import Outgoing
 from tests.wire.engine.conftest import Client, Serve
 from tests.wire.engine.recorder import binary, text, until
 
@@ -241,7 +241,7 @@ async def test_sending_from_on_sent_is_fine(serve: Serve, client_class: Client) 
 
 
 async def test_thousands_of_connections_get_a_message_in_slices(serve: Serve) -> None:
-    from rumpus.wire.slices import SLICE
+    from rumpus.wire.engineio.slices import SLICE
     from tests.wire.engine.recorder import SocketClient
 
     served = await serve()

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pytest
 
 from rumpus.wire import Server
-from rumpus.wire.serve import WireServer
+from rumpus.wire.engineio.serve import WireServer
 from tests.wire.socketio.raw_client import RawClient
 
 Serve: TypeAlias = Callable[..., Awaitable[WireServer]]

@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from rumpus.wire import EngineConfig, Refused, Server, Socket
-from rumpus.wire.client import CONNECTS
+from rumpus.wire.socketio.client import CONNECTS
 from tests.wire.socketio.conftest import Open, Serve
 from tests.wire.socketio.owner import Owner, until
 from tests.wire.socketio.raw_client import Closed, RawClient

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rumpus.wire.packet import (
+from rumpus.wire.socketio.packet import (
     MAX_NAMESPACE_LENGTH,
     Packet,
     PacketType,
@@ -19,7 +19,7 @@ from rumpus.wire.packet import (
     parse,
     place_of,
 )
-from rumpus.wire.payload import MAX_DEPTH, PacketError, put_back
+from rumpus.wire.socketio.payload import MAX_DEPTH, PacketError, put_back
 
 
 @pytest.mark.parametrize(

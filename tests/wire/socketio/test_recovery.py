@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from rumpus.wire import RecoveryLimits, Server, Socket
-from rumpus.wire.recovery import SWEEP_INTERVAL, RecoveryMode
-from rumpus.wire.slices import monotonic_ms
+from rumpus.wire.engineio.slices import monotonic_ms
+from rumpus.wire.socketio.recovery import SWEEP_INTERVAL, RecoveryMode
 from tests.wire.socketio.conftest import Open
 from tests.wire.socketio.owner import Owner, until
 from tests.wire.socketio.raw_client import RawClient

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rumpus.wire import Namespace, Outgoing, Server, Socket
-from rumpus.wire.recovery import RecoveryMode
+from rumpus.wire.socketio.recovery import RecoveryMode
 from tests.wire.socketio.conftest import Open
 from tests.wire.socketio.owner import Owner, until
 from tests.wire.socketio.raw_client import RawClient

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rumpus.wire import Connection, Namespace, Server, Socket
-from rumpus.wire.slices import SLICE
+from rumpus.wire.engineio.slices import SLICE
 from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.test_socketio_fuzz import Line, new_connection
 

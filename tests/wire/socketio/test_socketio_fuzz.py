@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rumpus.wire import Connection, Request, Server, Socket
-from rumpus.wire.engine_config import TransportName
+from rumpus.wire.engineio.config import TransportName
 from tests.wire.socketio.owner import Owner
 
 REQUEST = Request("GET", "/socket.io/", b"EIO=4&transport=websocket", b"user-agent:Mozilla/5.0", "127.0.0.1", False)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.wire.timeouts import TICK, Ending, Timeouts
+from rumpus.wire.socketio.timeouts import TICK, Ending, Timeouts
 
 
 class Ended:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumpus.wire.outgoing import Outgoing
-from rumpus.wire.recovery import Offsets
-from rumpus.wire.trail import Bounds, Entry, RecoveryLimits, Ring, Stay, Trail
+from rumpus.wire.engineio.outgoing import Outgoing
+from rumpus.wire.socketio.recovery import Offsets
+from rumpus.wire.socketio.trail import Bounds, Entry, RecoveryLimits, Ring, Stay, Trail
 
 LIMITS = RecoveryLimits(former_rooms=2)
 WIDE = Bounds(100, 100_000)

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 import msgspec
 
+from rumpus.quiz.content.questions import OrderQuestion, Quiz, VotingQuestion
+from rumpus.quiz.content.quiz_file import QUESTIONS
 from rumpus.quiz.formats.archive import gunzip
 from rumpus.quiz.formats.deployed import deployed_quiz, draft_of_deployed
 from rumpus.quiz.formats.draft import Draft
 from rumpus.quiz.formats.limits import LARGEST_QUIZ_JSON, MOST_PICTURES
 from rumpus.quiz.formats.pictures import PicturesIn
 from rumpus.quiz.formats.report import FILE, ImportFailed, Notes, Place
-from rumpus.quiz.questions import OrderQuestion, Quiz, VotingQuestion
-from rumpus.quiz.quiz_file import QUESTIONS
 
 AFTER_QUIZ: Final = b"\xc7\xc7\xc7\x00"
 BEFORE_PICTURE: Final = b"\xc6\xc6\xc6\x00"

@@ -5,13 +5,13 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from rumpus.quiz.content.questions import Quiz
+from rumpus.quiz.content.slide import canvas, is_canvas
+from rumpus.quiz.content.text import WORD_JOINER
 from rumpus.quiz.formats.draft import Draft, RawOption, RawQuestion, RawSpan
 from rumpus.quiz.formats.limits import MOST_QUESTIONS_READ
 from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.questions import Quiz
-from rumpus.quiz.showing import solved
-from rumpus.quiz.slide import canvas, is_canvas
-from rumpus.quiz.text import WORD_JOINER
+from rumpus.quiz.messages.showing import solved
 
 PictureOf: TypeAlias = Callable[[Any, Place], str | None]
 """What a picture that the file names is called here; notes it if there is none."""

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
+from rumpus.quiz.content.text import HTML_TAGS
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.limits import DEEPEST_ELEMENT, LARGEST_TEXT, MIB, MOST_ELEMENTS
 from rumpus.quiz.formats.report import ImportFailed
-from rumpus.quiz.text import HTML_TAGS
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _BLOCKS: Final = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "blockquote"})

@@ -5,14 +5,14 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
+from rumpus.quiz.content.questions import Quiz
+from rumpus.quiz.content.quiz_file import write_quiz
 from rumpus.quiz.formats.cqa import write_cqa
 from rumpus.quiz.formats.gift_out import write_gift
 from rumpus.quiz.formats.original_sheet import write_original_sheet
 from rumpus.quiz.formats.qti_out import write_qti
 from rumpus.quiz.formats.report import Note, Notes
 from rumpus.quiz.formats.table_out import write_table_csv, write_table_xlsx
-from rumpus.quiz.questions import Quiz
-from rumpus.quiz.quiz_file import write_quiz
 
 ExportFormat: TypeAlias = Literal["cqa", "sheet", "xlsx", "csv", "json", "gift", "qti"]
 """`sheet` is the spreadsheet of the deployed original, `xlsx` ours with all kinds of questions."""

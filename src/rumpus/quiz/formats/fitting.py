@@ -5,16 +5,25 @@ What cannot be repaired is an error, and then there is no quiz.
 
 from typing import Any, Final
 
-from rumpus.quiz import text
-from rumpus.quiz.file_fields import QuizError
+from rumpus.quiz.content import text
+from rumpus.quiz.content.file_fields import QuizError
+from rumpus.quiz.content.questions import Quiz
+from rumpus.quiz.content.quiz_file import (
+    CONTENT,
+    DESCRIPTION,
+    FORMAT,
+    QUESTION,
+    QUESTIONS,
+    SLIDER,
+    TITLE,
+    parse_document,
+)
+from rumpus.quiz.content.slide import is_canvas
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.draft import Draft, RawQuestion
 from rumpus.quiz.formats.fitting_options import fitted_accepted, fitted_options
 from rumpus.quiz.formats.fitting_values import color, identifier, language, note, picture, points, seconds
 from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.questions import Quiz
-from rumpus.quiz.quiz_file import CONTENT, DESCRIPTION, FORMAT, QUESTION, QUESTIONS, SLIDER, TITLE, parse_document
-from rumpus.quiz.slide import is_canvas
 
 _WITH_RIGHT: Final = ("ABCD", "CHECK")
 _KINDS: Final = ("ABCD", "RANGE", "VOTING", "SLIDE", "TEXT", "ORDER", "CHECK")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from rumpus.quiz import text
+from rumpus.quiz.content import text
+from rumpus.quiz.content.quiz_file import ACCEPTED, OPTION, OPTIONS
+from rumpus.quiz.content.text import WORD_JOINER, folded, unguarded
 from rumpus.quiz.formats.draft import RawOption
 from rumpus.quiz.formats.fitting_values import color, identifier, note, picture
 from rumpus.quiz.formats.report import Notes, Place
-from rumpus.quiz.quiz_file import ACCEPTED, OPTION, OPTIONS
-from rumpus.quiz.text import WORD_JOINER, folded, unguarded
 
 
 def fitted_options(raw: list[RawOption], place: Place, notes: Notes, *, has_pictures: bool) -> list[dict[str, Any]]:

@@ -4,11 +4,11 @@ import math
 import re
 from typing import Final
 
-from rumpus.quiz import text
-from rumpus.quiz.file_fields import LONGEST_LANGUAGE, LONGEST_PICTURE
+from rumpus.quiz.content import text
+from rumpus.quiz.content.file_fields import LONGEST_LANGUAGE, LONGEST_PICTURE
+from rumpus.quiz.content.questions import POINTS
+from rumpus.quiz.content.quiz_file import NOTE, POINTS_SPAN, SLIDE_TIME, TIME
 from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.questions import POINTS
-from rumpus.quiz.quiz_file import NOTE, POINTS_SPAN, SLIDE_TIME, TIME
 
 DEFAULT_TIME: Final = 20
 """Seconds of a question whose file says none."""

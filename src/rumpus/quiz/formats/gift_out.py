@@ -2,10 +2,7 @@
 
 from typing import Final
 
-from rumpus.quiz.formats import markup
-from rumpus.quiz.formats.gift_marks import escape
-from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.questions import (
     POINTS,
     CheckQuestion,
     ChoiceQuestion,
@@ -16,7 +13,10 @@ from rumpus.quiz.questions import (
     SlideQuestion,
     TextQuestion,
 )
-from rumpus.quiz.slide import is_canvas
+from rumpus.quiz.content.slide import is_canvas
+from rumpus.quiz.formats import markup
+from rumpus.quiz.formats.gift_marks import escape
+from rumpus.quiz.formats.report import FILE, Notes, Place
 
 _LOST: Final = ("image", "image_alt", "hide_results", "credit")
 

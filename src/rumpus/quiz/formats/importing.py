@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
+from rumpus.quiz.content.questions import Quiz
+from rumpus.quiz.content.text import plain
 from rumpus.quiz.formats.columns import header_of
 from rumpus.quiz.formats.cqa import read_cqa
 from rumpus.quiz.formats.csv_text import read_csv, text_of
@@ -20,8 +22,6 @@ from rumpus.quiz.formats.qti_in import read_qti_package, read_qti_xml
 from rumpus.quiz.formats.report import ImportFailed, Note, Notes
 from rumpus.quiz.formats.table_in import read_table
 from rumpus.quiz.formats.workbook import read_workbook
-from rumpus.quiz.questions import Quiz
-from rumpus.quiz.text import plain
 
 _LONGEST_NAME: Final = 120
 _SEPARATORS: Final = re.compile(r"[_\s]+")

@@ -4,13 +4,13 @@ from typing import Any
 
 import msgspec
 
-from rumpus.quiz.file_fields import QuizError
+from rumpus.quiz.content.file_fields import QuizError
+from rumpus.quiz.content.questions import Quiz
+from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.formats.csv_text import text_of
 from rumpus.quiz.formats.deployed import draft_of_deployed
 from rumpus.quiz.formats.draft import Draft
 from rumpus.quiz.formats.report import FILE, ImportFailed, Notes, Place
-from rumpus.quiz.questions import Quiz
-from rumpus.quiz.quiz_file import parse_document
 
 
 def read_json(data: bytes) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from typing import Final
 
-from rumpus.quiz import text
+from rumpus.quiz.content import text
 
 _KNOWN: Final = (
     "a abbr article aside audio b big blockquote body br button center code col colgroup dd del div dl dt em embed "

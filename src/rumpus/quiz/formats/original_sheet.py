@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rumpus.quiz.content.questions import POINTS, ChoiceQuestion, Quiz, VotingQuestion
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.cells import Cell, as_right, as_text
 from rumpus.quiz.formats.draft import Draft, RawOption, RawQuestion
@@ -10,7 +11,6 @@ from rumpus.quiz.formats.limits import MOST_QUESTIONS_READ
 from rumpus.quiz.formats.report import FILE, Notes, Place
 from rumpus.quiz.formats.right import rights_of
 from rumpus.quiz.formats.sheets_out import TextSheets
-from rumpus.quiz.questions import POINTS, ChoiceQuestion, Quiz, VotingQuestion
 
 TITLE_ROW: Final = 5
 DESCRIPTION_ROW: Final = 6

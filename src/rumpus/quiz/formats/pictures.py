@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import msgspec
 
+from rumpus.quiz.content.questions import OrderQuestion, Question, Quiz, VotingQuestion
 from rumpus.quiz.formats.limits import LARGEST_PICTURE, MIB, MOST_PICTURES
 from rumpus.quiz.formats.report import Notes, Place
-from rumpus.quiz.questions import OrderQuestion, Question, Quiz, VotingQuestion
 
 EXTENSIONS: Final = {
     "image/png": "png",

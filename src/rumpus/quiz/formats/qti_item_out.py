@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from rumpus.quiz.formats import markup
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.questions import (
     CheckQuestion,
     ChoiceQuestion,
     Option,
@@ -17,6 +16,7 @@ from rumpus.quiz.questions import (
     TextQuestion,
     VotingQuestion,
 )
+from rumpus.quiz.formats import markup
 
 _TEMPLATES: Final = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 # Cleaned HTML is XML but for entities by name; nh3 writes only these two beyond XML's own.

@@ -5,12 +5,20 @@ import zipfile
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from rumpus.quiz.content.questions import (
+    POINTS,
+    OrderQuestion,
+    Question,
+    Quiz,
+    RangeQuestion,
+    SlideQuestion,
+    VotingQuestion,
+)
+from rumpus.quiz.content.slide import is_canvas
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.pictures import EXTENSIONS, media_type
 from rumpus.quiz.formats.qti_item_out import write_item
 from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.questions import POINTS, OrderQuestion, Question, Quiz, RangeQuestion, SlideQuestion, VotingQuestion
-from rumpus.quiz.slide import is_canvas
 
 _QTI: Final = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE: Final = "http://www.imsglobal.org/xsd/imscp_v1p1"

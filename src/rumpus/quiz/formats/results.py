@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from rumpus.quiz.kept import KeptGame
-from rumpus.quiz.questions import Question
+from rumpus.quiz.content.questions import Question
+from rumpus.quiz.rules.kept import KeptGame
 
 
 class ResultPlayer(msgspec.Struct, frozen=True):

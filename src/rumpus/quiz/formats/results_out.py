@@ -12,7 +12,7 @@ from rumpus.quiz.formats.csv_text import write_csv
 from rumpus.quiz.formats.exporting import XLSX, Exported
 from rumpus.quiz.formats.results import PackedResults, ResultAnswer, ResultsHead, ResultsSource, best_first
 from rumpus.quiz.formats.results_sheet import write_results_sheet
-from rumpus.quiz.kept import VERSION, ExportedAnswer, ExportedPlayer
+from rumpus.quiz.rules.kept import VERSION, ExportedAnswer, ExportedPlayer
 
 ResultsFormat: TypeAlias = Literal["xlsx", "csv", "csv_answers", "json"]
 """`csv` has one row for each player with the points of each question, `csv_answers` one for each answer."""

@@ -5,10 +5,10 @@ The original's columns come first and under its names, ours after them. Rows lea
 
 from typing import Final
 
+from rumpus.quiz.content.questions import Question
 from rumpus.quiz.formats import markup
 from rumpus.quiz.formats.results import ResultPlayer, ResultsSource, best_first
 from rumpus.quiz.formats.sheets_out import TextSheet, TextSheets
-from rumpus.quiz.questions import Question
 
 _PLAYERS: Final = ("Username", "Score", "Custom-Field", "Rank")
 _QUESTIONS: Final = (

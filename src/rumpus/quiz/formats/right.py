@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rumpus.quiz.text import folded
+from rumpus.quiz.content.text import folded
 
 _BETWEEN: Final = re.compile(r"[,;/|&+\s]+|\bund\b|\band\b")
 _SPAN: Final = re.compile(r"\s*(-?[0-9]{1,10})\s*(?:\.\.\.?|…|-|\u2013|\bto\b|\bbis\b)\s*(-?[0-9]{1,10})\s*\Z")

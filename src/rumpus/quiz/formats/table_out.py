@@ -3,12 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rumpus.quiz.formats import markup
-from rumpus.quiz.formats.columns import MOST_ANSWERS
-from rumpus.quiz.formats.csv_text import write_csv
-from rumpus.quiz.formats.report import FILE, Notes, Place
-from rumpus.quiz.formats.sheets_out import TextSheets
-from rumpus.quiz.questions import (
+from rumpus.quiz.content.questions import (
     POINTS,
     CheckQuestion,
     ChoiceQuestion,
@@ -20,6 +15,11 @@ from rumpus.quiz.questions import (
     TextQuestion,
     VotingQuestion,
 )
+from rumpus.quiz.formats import markup
+from rumpus.quiz.formats.columns import MOST_ANSWERS
+from rumpus.quiz.formats.csv_text import write_csv
+from rumpus.quiz.formats.report import FILE, Notes, Place
+from rumpus.quiz.formats.sheets_out import TextSheets
 
 HEADER: Final = (
     "Kind",

@@ -13,10 +13,10 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody, QueryParameter
 
 from rumpus.library import Library, NotFoundError
-from rumpus.quiz.deployed_file import document_of, place_of
-from rumpus.quiz.drafts import draft_of
-from rumpus.quiz.file_fields import QuizError
-from rumpus.quiz.quiz_file import Quiz
+from rumpus.quiz.content.file_fields import QuizError
+from rumpus.quiz.content.quiz_file import Quiz
+from rumpus.quiz.records.deployed_file import document_of, place_of
+from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import shelf
 from rumpus.web.problems import Detail, Problem
 from rumpus.web.v1.quizzes import not_found, uuid_of

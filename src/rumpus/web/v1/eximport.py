@@ -8,10 +8,10 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 
 from rumpus.library import FullQuiz, Library
-from rumpus.quiz.drafts import draft_of
+from rumpus.quiz.content.text import without_tags
 from rumpus.quiz.formats import ExportFormat, Worker
 from rumpus.quiz.formats.limits import LARGEST_FILE
-from rumpus.quiz.text import without_tags
+from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import porting, shelf
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import ENVELOPE, FileForm, attachment

@@ -10,12 +10,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, PathParameter, QueryParameter
 
 from rumpus.library import Library
-from rumpus.quiz.commands import Options
+from rumpus.quiz.content.text import plain
 from rumpus.quiz.formats import ImportFailed, KeptResults, Worker, pack, write_packed_results
 from rumpus.quiz.qr import join_qr
 from rumpus.quiz.quizzes import Quizzes, TooManyWrongPinsError
-from rumpus.quiz.running import WaitingGame
-from rumpus.quiz.text import plain
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.sockets.running import WaitingGame
 from rumpus.web import shelf, starting
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.problems import Problem

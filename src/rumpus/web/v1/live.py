@@ -6,9 +6,9 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from rumpus.quiz.live import LiveGame
 from rumpus.quiz.quizzes import Quizzes, TooManyWrongPinsError
-from rumpus.quiz.running import SeatedPlayer
+from rumpus.quiz.sockets.live import LiveGame
+from rumpus.quiz.sockets.running import SeatedPlayer
 from rumpus.web.problems import Problem
 from rumpus.web.v1.games import too_many_pins
 from rumpus.web.who import Asker, Visitor, key_holder, key_or_secret

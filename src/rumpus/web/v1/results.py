@@ -11,8 +11,8 @@ from litestar.response import Stream
 
 from rumpus.library import Game, Library, NotFoundError
 from rumpus.library.access import may_see_game
-from rumpus.quiz.drafts import quiz_of
 from rumpus.quiz.formats.deployed import deployed_quiz
+from rumpus.quiz.records.drafts import quiz_of
 from rumpus.web.problems import Problem
 from rumpus.web.results_source import questions_of
 from rumpus.web.v1.quizzes import uuid_of

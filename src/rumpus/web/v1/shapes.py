@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from rumpus.library import File, FullQuiz, Quiz
-from rumpus.quiz import quiz_file
+from rumpus.quiz.content import quiz_file
 from rumpus.quiz.formats.deployed import deployed_quiz
-from rumpus.quiz.public_quiz import deployed_without_solutions
+from rumpus.quiz.records.public_quiz import deployed_without_solutions
 
 _RELATIONS: Final[tuple[str, ...]] = ("storageitems", "gameresultss", "ratings")
 

@@ -8,10 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from rumpus.library import Library
-from rumpus.quiz.commands import Options
+from rumpus.quiz.content.text import BadName, plain
 from rumpus.quiz.quizzes import Quizzes
-from rumpus.quiz.running import Names, RunningGame
-from rumpus.quiz.text import BadName, plain
+from rumpus.quiz.rules.commands import Options
+from rumpus.quiz.sockets.running import Names, RunningGame
 from rumpus.web import shelf, starting
 from rumpus.web.ids import Id
 from rumpus.web.join_address import JoinAddress

@@ -9,9 +9,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
-from rumpus.quiz.kept import export_of
 from rumpus.quiz.quizzes import Quizzes, TooManyWrongPinsError
-from rumpus.quiz.running import JoinInfo
+from rumpus.quiz.rules.kept import export_of
+from rumpus.quiz.sockets.running import JoinInfo
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
 from rumpus.web.who import Visitor, everybody

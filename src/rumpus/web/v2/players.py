@@ -9,8 +9,8 @@ from litestar.params import JSONBody, QueryParameter
 
 from rumpus.library import Held, Library, NamedPlayer, NotFoundError, SeatedPlayer
 from rumpus.library.access import may_look_after
+from rumpus.quiz.content.text import BadName, player_name
 from rumpus.quiz.quizzes import Quizzes
-from rumpus.quiz.text import BadName, player_name
 from rumpus.web.erasing import erase_from_running, forget
 from rumpus.web.ids import UUID, Id, Seat
 from rumpus.web.problems import Problem

@@ -9,8 +9,8 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from rumpus.library import Library, Share, Version
 from rumpus.library.access import may_change_quiz
-from rumpus.quiz.drafts import draft_of
 from rumpus.quiz.formats import ExportFormat, Worker
+from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import porting, shelf
 from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import Id

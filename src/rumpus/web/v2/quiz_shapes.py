@@ -7,7 +7,7 @@ from litestar import Response
 
 from rumpus.library import FullQuiz, Quiz, Share, User
 from rumpus.library.access import may_change_quiz, may_see_solutions
-from rumpus.quiz.public_quiz import without_solutions
+from rumpus.quiz.records.public_quiz import without_solutions
 from rumpus.web import shelf
 from rumpus.web.if_match import etag
 

@@ -8,8 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from rumpus.library import FullQuiz, Library, Scope
-from rumpus.quiz.drafts import draft_of
-from rumpus.quiz.quiz_file import LARGEST_FILE
+from rumpus.quiz.content.quiz_file import LARGEST_FILE
+from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import shelf
 from rumpus.web.ids import Id
 from rumpus.web.if_match import IfMatch, IfNoneMatch, etag, expected

@@ -11,11 +11,11 @@ from litestar.response import Stream
 
 from rumpus.library import Answer, AnswerCount, Correction, Game, Library, NotFoundError, Player, QuestionFigures
 from rumpus.library.access import may_see_game
-from rumpus.quiz.archive import SEATS, TABLE
-from rumpus.quiz.file_fields import QuizError
+from rumpus.quiz.content.file_fields import QuizError
 from rumpus.quiz.formats import ResultsFormat, Worker
 from rumpus.quiz.quizzes import Quizzes
-from rumpus.quiz.rescoring import Key, corrected, rule_of
+from rumpus.quiz.records.archive import SEATS, TABLE
+from rumpus.quiz.records.rescoring import Key, corrected, rule_of
 from rumpus.web import results_source, shelf
 from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.erasing import forget

@@ -1,0 +1,1 @@
+"""The quiz on its sockets: messages become commands, facts become messages in two dialects."""

@@ -1,0 +1,104 @@
+"""How many connections are allowed: in all, from one address, and newly from one address."""
+
+from __future__ import annotations
+
+import ipaddress
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rumpus.wire.engineio.errors import too_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WINDOW = 10_000
+"""Milliseconds in which new connections are counted."""
+
+
+@lru_cache(maxsize=4096)
+def address_key(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the /64 of an IPv6 address (one household or phone has that)."""
+    if ":" not in address:
+        return address
+    try:
+        ip = ipaddress.IPv6Address(address)
+    except ValueError:
+        return address
+    if ip.ipv4_mapped is not None:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(ip) >> 64 << 64, 64)))
+
+
+class Limits:
+    """Counts connections and refuses what is too much.
+
+    Args:
+        most: connections in all.
+        per_address: connections of one address at the same time.
+        new_per_address: connections that one address opens within `WINDOW`.
+        unlimited: networks whose addresses only count in all.
+    """
+
+    __slots__ = (
+        "_new",
+        "_open",
+        "_unlimited",
+        "_window_ends",
+        "is_unlimited",
+        "most",
+        "new_per_address",
+        "per_address",
+        "total",
+    )
+
+    def __init__(self, most: int, per_address: int, new_per_address: int, unlimited: Iterable[str] = ()) -> None:
+        self.most = most
+        self.per_address = per_address
+        self.new_per_address = new_per_address
+        self._unlimited = tuple(ipaddress.ip_network(network, strict=False) for network in unlimited)
+        self.is_unlimited = lru_cache(maxsize=4096)(self._is_unlimited)
+        self.total = 0
+        self._open: dict[str, int] = {}
+        self._new: dict[str, int] = {}
+        self._window_ends = 0
+
+    def admit(self, address: str, now: int) -> None:
+        """Count a new connection of an address at a time in milliseconds.
+
+        Raises:
+            Refusal: it is one too many. Nothing is counted then but the attempt.
+        """
+        if self.total >= self.most:
+            raise too_many(503)
+        if not self.is_unlimited(address):
+            key = address_key(address)
+            if now >= self._window_ends:
+                self._new.clear()
+                self._window_ends = now + WINDOW
+            new = self._new[key] = self._new.get(key, 0) + 1
+            count = self._open.get(key, 0)
+            if count >= self.per_address or new > self.new_per_address:
+                raise too_many(429)
+            self._open[key] = count + 1
+        self.total += 1
+
+    def release(self, address: str) -> None:
+        """A connection that was admitted is gone."""
+        self.total -= 1
+        if self.is_unlimited(address):
+            return
+        key = address_key(address)
+        left = self._open.get(key, 0) - 1
+        if left > 0:
+            self._open[key] = left
+        else:
+            self._open.pop(key, None)
+
+    def _is_unlimited(self, address: str) -> bool:
+        try:
+            ip = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+            ip = ip.ipv4_mapped
+        return any(ip in network for network in self._unlimited)

@@ -1,0 +1,1 @@
+"""Socket.IO protocol 5 on Engine.IO: namespaces, events, rooms, acknowledgements, recovery."""

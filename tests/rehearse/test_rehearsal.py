@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rumpus.rehearse import RehearsalError, RehearsalOptions, rehearse
+from rumpus.rehearse import FrameClient, RehearsalError, RehearsalOptions, rehearse
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.options import Task
 from rumpus.rehearse.play import Rehearsal, open_game
@@ -49,6 +49,15 @@ def quiz(tmp_path: Path) -> Path:
     path = tmp_path / "quiz.json"
     path.write_bytes(msgspec.json.encode(QUIZ))
     return path
+
+
+async def test_no_number_of_a_rehearsal_is_an_offence(server: ServerProcess, quiz: Path) -> None:
+    """Some numbers stand for words that the filter for names refuses; 5,000 players have all of them."""
+    game = await open_game(Address.parse(server.url), server.key, msgspec.Raw(quiz.read_bytes()))
+    client = await FrameClient.connect(server.url)
+    client.emit("join_game", {"username": "rehearsal 1488", "game_pin": game.game_pin})
+    await client.wait_for("joined_game", within=10)
+    client.abort()
 
 
 def test_a_rehearsal_starts_its_own_server_and_plays_every_kind_of_question(quiz: Path) -> None:

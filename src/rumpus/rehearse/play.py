@@ -292,7 +292,7 @@ async def open_game(address: Address, key: str, quiz: msgspec.Raw) -> OpenedGame
         RehearsalError: it refused; the text says why and what to do.
     """
     client = HttpClient(address)
-    body = msgspec.json.encode({"quiz": quiz, "options": {}})
+    body = msgspec.json.encode({"quiz": quiz, "options": {"name_filter": "off"}})
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
     try:
         async with asyncio.timeout(JOIN_TIME):

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from rumpus.wire.engineio.door import Door
 
-# Bytes of the kernel's buffer for what a client sends; it also keeps the read buffer of picows from growing for ever.
-_RECEIVE_BUFFER = 131_072
-
 logger = structlog.get_logger(__name__)
 
 
@@ -238,7 +235,7 @@ class HttpProtocol(HttpToolsProtocol):
         transport = self.transport
         protocol = WebSocketProtocol(websocket, self.connections, first_frame)
         try:
-            line: Any = Line(transport, max(_RECEIVE_BUFFER, engine.config.max_payload))
+            line: Any = Line(transport)
             protocol.connection_made(line)
         except OSError:  # the client is gone already
             transport.abort()

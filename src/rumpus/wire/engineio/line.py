@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable
-
-# Bytes of the kernel's buffer for what is on its way to a client. With the default one a client that does not read
-# swallows megabytes before we notice.
-_SEND_BUFFER = 65_536
 
 
 class Line:
@@ -22,10 +17,6 @@ class Line:
 
     Args:
         transport: the loop's.
-        receive_buffer: bytes of the kernel's buffer for what the client sends.
-
-    Raises:
-        OSError: the socket is gone.
 
     Attributes:
         transport: the loop's; what is hot uses it directly.
@@ -33,14 +24,8 @@ class Line:
 
     __slots__ = ("transport",)
 
-    def __init__(self, transport: asyncio.Transport, receive_buffer: int) -> None:
+    def __init__(self, transport: asyncio.Transport) -> None:
         self.transport = transport
-        sock = socket.SocketType(socket.AF_INET, socket.SOCK_STREAM, 0, self.fileno())
-        try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        finally:
-            sock.detach()
 
     def get_extra_info(self, name: str, default: Any = None) -> Any:
         """What the loop knows; we stand in for the socket ourselves."""

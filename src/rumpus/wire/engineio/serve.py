@@ -29,6 +29,13 @@ _GC_THRESHOLD = (20_000, 50, 100)
 # Seconds that HTTP requests still running have when the server stops.
 _GRACE = 5
 
+# Bytes of the kernel's buffer for what is on its way to a client. With the default one a client that does not read
+# swallows megabytes before we notice.
+_SEND_BUFFER = 65_536
+
+# Bytes of the kernel's buffer for what a client sends; it also keeps the read buffer of picows from growing for ever.
+_RECEIVE_BUFFER = 131_072
+
 logger = structlog.get_logger(__name__)
 
 
@@ -152,6 +159,10 @@ class WireServer:
         self.bind()
         assert self._sock is not None
         config = self._server.config
+        # Accepted sockets have the buffers of the one that listens: no call for each of them.
+        self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        receive_buffer = max(_RECEIVE_BUFFER, self.engine.config.max_payload)
+        self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         name = self._sock.getsockname()
         config.door.address = (name[0], name[1]) if isinstance(name, tuple) else None
         if not config.loaded:

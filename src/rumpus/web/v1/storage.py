@@ -132,7 +132,7 @@ class StorageController(Controller):
     async def erase(
         self, name: FromPath[str], library: NamedDependency[Library], asker: NamedDependency[Asker]
     ) -> None:
-        """Also out of the quizzes that show it."""
+        """It is not served any more. Quizzes that name it show no picture there until they are saved without it."""
         await library.files.delete((await _own(library, asker, name)).id)
 
     @get("/list", summary="My pictures", guards=[signed_in])

@@ -97,7 +97,7 @@ class FilesController(Controller):
 
     @delete("/{file_id:str}", summary="Erase a picture", guards=[teacher])
     async def erase(self, file_id: Id, library: NamedDependency[Library], asker: NamedDependency[Asker]) -> None:
-        """Also out of the quizzes that show it."""
+        """It is not served any more. Quizzes that name it show no picture there until they are saved without it."""
         await library.files.delete((await _own(library, asker, file_id)).id)
 
 

@@ -14,7 +14,7 @@ from rumpus.quiz.rules.commands import Options
 from rumpus.quiz.rules.game import QUIZ
 from rumpus.quiz.sockets.pin_guesses import PinGuesses
 from rumpus.rehearse.frame_client import FrameClient, Transport
-from rumpus.wire import EngineConfig, RecoveryLimits, Server
+from rumpus.wire import EngineConfig, NamespaceEvents, RecoveryLimits, Server
 from rumpus.wire.engineio.serve import WireServer
 from tests.quiz.story import quiz_of
 
@@ -26,6 +26,9 @@ PATIENCE = 10.0
 
 QUIET = 0.15
 """Seconds in which whatever was wrongly sent would have come on this machine's loopback."""
+
+Entrance = Callable[[NamespaceEvents], NamespaceEvents]
+"""Makes who stands before the quiz on `/`, given who is behind."""
 
 SECRET = b"a secret of at least thirty-two bytes"
 
@@ -138,11 +141,12 @@ class Person:
 class House:
     """A server and its games."""
 
-    def __init__(self, journal: Journal, server: Server, hall: Hall, clock: Clock | None = None) -> None:
-        self.journal = journal
+    def __init__(self, server: Server, hall: Hall, clock: Clock | None, entrance: Entrance | None) -> None:
         self.server = server
         self.hall = hall
-        self.quizzes = Quizzes(server, hall, secret=SECRET, clock=clock)
+        self.quizzes = Quizzes(hall, secret=SECRET, clock=clock)
+        root = entrance and server.namespace(DEPLOYED, entrance(self.quizzes.deployed), recovery="browsers")
+        self.quizzes.open_namespaces(server, root=root)
         self.people: list[Person] = []
         self.url = ""
 
@@ -191,11 +195,11 @@ async def house_of(
     limits: HallLimits | None = None,
     recovery: RecoveryLimits | None = None,
     clock: Clock | None = None,
+    entrance: Entrance | None = None,
 ) -> AsyncIterator[House]:
-    journal = journal or MemoryJournal()
     server = Server(EngineConfig(), recovery_limits=recovery)
-    hall = Hall(journal, [QUIZ], limits=limits, clock=clock)
-    house = House(journal, server, hall, clock)
+    hall = Hall(journal or MemoryJournal(), [QUIZ], limits=limits, clock=clock)
+    house = House(server, hall, clock, entrance)
     await hall.open()
     served = WireServer(server.engine, host="127.0.0.1", port=0)
     await served.start()

@@ -37,7 +37,7 @@ from rumpus.quiz.sockets.running import (
 from rumpus.quiz.sockets.secrets_out import is_same, new_id, new_pin, new_seed
 from rumpus.quiz.sockets.stage import QuizStage
 from rumpus.quiz.sockets.time_sync import TimeSync
-from rumpus.wire import Server
+from rumpus.wire import Namespace, Server
 
 PIN_HELD_MS: Final = 24 * 60 * 60 * 1000
 """For how long nobody gets the pin of a game that is over (quiz.md 0.9)."""
@@ -73,21 +73,24 @@ class Opened:
 class Quizzes:
     """Everything of the quiz in one process.
 
+    Nobody can come in before `open_namespaces`.
+
     Args:
-        server: the wire; the namespaces are opened here.
-        hall: where the games live. Make this object before `hall.open`, so that games of before are told on.
+        hall: where the games live. Make this object and open its namespaces before `hall.open`, so that games of
+            before are told on.
         secret: at least 32 random bytes that outlive a restart, for the tokens of time syncs.
         clock: the hall's.
 
     Attributes:
-        deployed: the deployed dialect, for `/`.
-        ours: our dialect, for `/quiz`.
+        deployed: hears what happens on `/`, in the deployed dialect. It keeps what it knows of a socket in the
+            socket's `data`.
+        ours: the same on `/quiz`, in our dialect.
         guesses: wrong pins; every other door to the pins must ask here too.
         kept: results of games, running or over, that the hall has.
         live: running games as overlays see them.
     """
 
-    def __init__(self, server: Server, hall: Hall, *, secret: bytes, clock: Clock | None = None) -> None:
+    def __init__(self, hall: Hall, *, secret: bytes, clock: Clock | None = None) -> None:
         self._hall = hall
         self._clock = clock if clock is not None else LoopClock()
         companies = Companies(hall, TimeSync(secret), Captcha(secret, self._clock.epoch_ms))
@@ -99,8 +102,19 @@ class Quizzes:
         self.live = Live(companies)
         self.deployed = QuizNamespace(companies.deployed, companies, self._clock)
         self.ours = QuizNamespace(companies.ours, companies, self._clock)
-        companies.deployed.namespace = server.namespace("/", self.deployed, recovery="browsers")
-        companies.ours.namespace = server.namespace("/quiz", self.ours, recovery="all")
+
+    def open_namespaces(self, server: Server, *, root: Namespace | None = None) -> None:
+        """Let people in.
+
+        Args:
+            server: the wire; `/quiz` is opened there, and `/` unless it is given.
+            root: `/`, if somebody else opened it (with recovery for browsers) and hands the sockets that speak the
+                quiz's protocol to `deployed`.
+        """
+        if root is None:
+            root = server.namespace("/", self.deployed, recovery="browsers")
+        self._companies.deployed.namespace = root
+        self._companies.ours.namespace = server.namespace("/quiz", self.ours, recovery="all")
 
     @property
     def running(self) -> int:

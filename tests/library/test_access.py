@@ -18,6 +18,7 @@ async def test_who_may_do_what_with_a_quiz(library: Library) -> None:
             "see": access.may_see_quiz(user, quiz, link=link),
             "solve": access.may_see_solutions(user, quiz, link=link),
             "change": access.may_change_quiz(user, quiz),
+            "rate": access.may_rate_quiz(user, quiz, link=link),
         }
         return " ".join(name for name, allowed in rules.items() if allowed)
 
@@ -26,7 +27,7 @@ async def test_who_may_do_what_with_a_quiz(library: Library) -> None:
     for user in (admin, bob):
         assert may(user, private) == may(user, linked) == may(user, linked, "guess") == ""
         assert may(user, private, linked.link) == ""
-        assert may(user, linked, linked.link) == may(user, public) == "see solve"
+        assert may(user, linked, linked.link) == may(user, public) == "see solve rate"
     for nobody in (None, disabled):
         assert may(nobody, private) == may(nobody, linked) == ""
         assert may(nobody, linked, linked.link) == may(nobody, public) == "see"

@@ -1,5 +1,6 @@
 """Quizzes as files, as the deployed original's pages send and fetch them; its own sample files among them."""
 
+import asyncio
 import io
 from typing import Any
 
@@ -7,9 +8,17 @@ import aiohttp
 import pytest
 from python_calamine import CalamineWorkbook
 
-from rumpus.quiz.formats import import_quiz
+from rumpus.quiz.content.quiz_file import parse_document
+from rumpus.quiz.formats import export_quiz, import_quiz
 from tests.web.deployed import all_kinds, edited, form, made, picture
 from tests.web.serving import Served
+
+SHEET = {
+    "rumpus_quiz": 1,
+    "title": "Sheet",
+    "description": "Two words",
+    "questions": [{"question": "q", "time": 20, "options": [{"text": "a", "right": True}, {"text": "b"}]}],
+}
 
 
 async def json(response_of: Any) -> tuple[int, Any]:
@@ -65,6 +74,43 @@ async def test_a_spreadsheet_comes_out_and_goes_in_at_the_end(browser: aiohttp.C
     assert len(row["questions"]) == 9
     _, rows = await json(browser.get("/api/v1/quiz/list"))
     assert len(rows) == 1
+
+
+async def test_spreadsheets_sent_at_once_end_up_in_one_quiz(browser: aiohttp.ClientSession) -> None:
+    quiz_id = await made(browser, title="Sheet")
+    async with browser.get(f"/api/v1/eximport/excel/{quiz_id}") as response:
+        data = await response.read()
+    renamed = export_quiz(parse_document(SHEET | {"title": "New"}), "sheet").data
+
+    for one in (data, renamed):
+        sent = [browser.post("/api/v1/quiz/excel-import", data=form(one, "quiz.xlsx")) for _ in range(4)]
+        answers = await asyncio.gather(*map(json, sent))
+        assert [status for status, _ in answers] == [200] * 4, answers
+        assert len({row["id"] for _, row in answers}) == 1
+
+    _, rows = await json(browser.get("/api/v1/quiz/list"))
+    assert {row["title"]: len(row["questions"]) for row in rows} == {"Sheet": 7 + 4 * 2, "New": 4}
+
+
+async def test_an_editor_that_saves_meanwhile_loses_nothing(
+    site: Served, browser: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz_id = await made(browser, title="Sheet")
+    save = site.library.quizzes.save
+    edits = [all_kinds(title="Sheet", description=f"edit {number}") for number in range(3)]
+
+    async def late(*args: Any, **options: Any) -> Any:
+        if edits:
+            monkeypatch.undo()
+            await edited(browser, edits.pop(), quiz_id)
+            monkeypatch.setattr(site.library.quizzes, "save", late)
+        return await save(*args, **options)
+
+    monkeypatch.setattr(site.library.quizzes, "save", late)
+    data = export_quiz(parse_document(SHEET | {"title": "Sheet"}), "sheet").data
+    status, row = await json(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
+
+    assert (status, row["description"], len(row["questions"])) == (200, "edit 0", 8)
 
 
 async def test_nothing_that_is_uploaded_makes_it_fail(browser: aiohttp.ClientSession) -> None:

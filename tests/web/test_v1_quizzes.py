@@ -196,6 +196,8 @@ async def test_public_quizzes_are_found_and_rated(site: Served) -> None:
     assert (status, rated["likes"]) == (200, 1)
     status, rated = await json(other.post(f"/api/v1/community/rate/{quiz_id}", json={"type": "DISLIKE"}))
     assert (rated["likes"], rated["dislikes"]) == (0, 1)
+    refused = await json(browser.post(f"/api/v1/community/rate/{quiz_id}", json={"type": "LIKE"}))
+    assert refused == (403, {"detail": "nobody rates a quiz of their own"})
     user = await site.library.users.find("teacher")
     assert user is not None
     status, author = await json(nobody.get(f"/api/v1/community/user/{user.id}"))

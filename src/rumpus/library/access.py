@@ -33,6 +33,11 @@ def may_change_quiz(user: User | None, quiz: Quiz) -> bool:
     return user is not None and not user.is_disabled and user.id == quiz.owner_id
 
 
+def may_rate_quiz(user: User | None, quiz: Quiz, *, link: str | None = None) -> bool:
+    """Like or dislike a quiz: who may see it and is signed in, but never its owner."""
+    return may_see_solutions(user, quiz, link=link) and not may_change_quiz(user, quiz)
+
+
 def may_see_game(user: User | None, game: Game) -> bool:
     """See, note, correct, export and delete results: who hosted the game only."""
     return user is not None and not user.is_disabled and user.id == game.owner_id

@@ -30,12 +30,25 @@ MOST_PICTURES_OUT: Final = 256 * 1024 * 1024
 
 
 def refusal(failed: ImportFailed) -> Problem:
-    """How a file that cannot be read is answered: 503 if it may be better later, else 422."""
+    """How a file that cannot be read is answered: 429 or 503 if it may be better later, else 422."""
     note = failed.note
     if note.code == "busy":
         return Problem(503, "import_busy", note.message, headers={"Retry-After": "60"})
+    if note.code == "too_many_own":
+        return _too_many(note)
     status = 413 if note.code == "file_too_large" else 422
     return Problem(status, f"import_{note.code}", note.message, report=[told(note)])
+
+
+def no_export(failed: ImportFailed) -> Problem:
+    """How it is answered that a file cannot be written now."""
+    if failed.note.code == "too_many_own":
+        return _too_many(failed.note)
+    return Problem(503, "export_failed", failed.note.message, headers={"Retry-After": "60"})
+
+
+def _too_many(note: Note) -> Problem:
+    return Problem(429, "too_many_files", note.message, headers={"Retry-After": "10"})
 
 
 def told(note: Note) -> dict[str, object]:
@@ -55,12 +68,12 @@ def told(note: Note) -> dict[str, object]:
 
 
 async def read_quiz(
-    worker: Worker, upload: UploadFile, *, language: str = "en", form: ImportFormat | None = None
+    worker: Worker, user: User, upload: UploadFile, *, language: str = "en", form: ImportFormat | None = None
 ) -> "Incoming":
-    """What a file holds; nothing is kept yet. Raises a Problem if it cannot be read at all."""
+    """What a file of this user holds; nothing is kept yet. Raises a Problem if it cannot be read at all."""
     data = await bytes_of(upload, LARGEST_FILE)
     try:
-        found = await worker.run(import_quiz, data, upload.filename[:300], language=language, format=form)
+        found = await worker.run_for(user.id, import_quiz, data, upload.filename[:300], language=language, format=form)
     except ImportFailed as failed:
         raise refusal(failed) from None
     return Incoming(found.format, found.quiz, {one.id: one.data for one in found.files}, list(found.report))
@@ -106,9 +119,9 @@ class Incoming:
 
 
 async def write_quiz(
-    library: Library, worker: Worker, quiz: Quiz, form: ExportFormat, *, delimiter: str = ","
+    library: Library, worker: Worker, user: User, quiz: Quiz, form: ExportFormat, *, delimiter: str = ","
 ) -> Exported:
-    """A quiz as a file."""
+    """A quiz as a file for this user. Raises a Problem if it cannot be written."""
     pictures: dict[str, bytes] = {}
     if form in WITH_PICTURES:
         size = 0
@@ -122,6 +135,6 @@ async def write_quiz(
             except NotFoundError:
                 continue  # somebody erased it; the file says so in its report
     try:
-        return await worker.run(export_quiz, quiz, form, pictures, delimiter=delimiter)
+        return await worker.run_for(user.id, export_quiz, quiz, form, pictures, delimiter=delimiter)
     except ImportFailed as failed:
-        raise Problem(503, "export_failed", failed.note.message, headers={"Retry-After": "60"}) from None
+        raise no_export(failed) from None

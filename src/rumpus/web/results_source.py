@@ -20,7 +20,7 @@ from rumpus.quiz.formats import (
     write_packed_results,
 )
 from rumpus.quiz.records.drafts import quiz_of
-from rumpus.web.problems import Problem
+from rumpus.web.porting import no_export
 
 CHUNK: Final = 1_000
 
@@ -63,12 +63,14 @@ def questions_of(full: FullGame) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-async def written(worker: Worker, results: PackedResults, form: ResultsFormat, delimiter: str = ",") -> Exported:
-    """Results as a file. Raises a Problem if the worker cannot."""
+async def written(
+    worker: Worker, owner_id: str, results: PackedResults, form: ResultsFormat, delimiter: str = ","
+) -> Exported:
+    """Results as a file for the host of the game. Raises a Problem if it cannot be written now."""
     try:
-        return await worker.run(write_packed_results, results, form, delimiter)
+        return await worker.run_for(owner_id, write_packed_results, results, form, delimiter)
     except ImportFailed as failed:
-        raise Problem(503, "export_failed", failed.note.message, headers={"Retry-After": "60"}) from None
+        raise no_export(failed) from None
 
 
 def question_dict(question: Question) -> dict[str, Any]:

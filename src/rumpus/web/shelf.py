@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from rumpus.library import FullQuiz, Library, NotFoundError, Quiz, User
-from rumpus.library.access import may_change_quiz, may_see_quiz
+from rumpus.library.access import may_change_quiz, may_rate_quiz, may_see_quiz
 from rumpus.quiz.content import quiz_file
 from rumpus.quiz.content.file_fields import QuizError
 from rumpus.quiz.formats import picture_ids
@@ -42,6 +42,19 @@ async def own(library: Library, quiz_id: str, user: User) -> Quiz:
             raise NotFoundError("quiz")
         raise Problem(403, "not_your_quiz", "only its owner may do this with a quiz")
     return quiz
+
+
+async def rated(library: Library, quiz_id: str, user: User, like: bool | None, *, link: str | None = None) -> Quiz:
+    """A quiz after this user said what they think of it.
+
+    Raises:
+        NotFoundError: they may not see it.
+        Problem: it is their own.
+    """
+    quiz = await seen_row(library, quiz_id, user, link=link)
+    if not may_rate_quiz(user, quiz, link=link):
+        raise Problem(403, "own_quiz", "nobody rates a quiz of their own")
+    return await library.quizzes.rate(quiz.id, user.id, like)
 
 
 def playable(full: FullQuiz) -> quiz_file.Quiz:

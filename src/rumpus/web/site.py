@@ -21,6 +21,7 @@ from rumpus.web.metrics import Metrics
 from rumpus.web.problems import ANSWERS
 from rumpus.web.public import about_links, greeting, health, metrics
 from rumpus.web.registrations import Registrations
+from rumpus.web.turns import Turns
 from rumpus.web.v1.editor import Edits
 from rumpus.web.v1.login_steps import LoginSteps
 from rumpus.web.who import provide_asker, provide_maybe, provide_visitor
@@ -77,6 +78,7 @@ def site(parts: Parts, running: Running) -> Litestar:
 
     steps = LoginSteps()
     registrations = Registrations()
+    turns = Turns()
     edits = Edits()
     join_address = JoinAddress(parts.public_url)
     identify = Identify(
@@ -104,6 +106,7 @@ def site(parts: Parts, running: Running) -> Litestar:
             "join_address": Provide(lambda: join_address, sync_to_thread=False),
             "edits": Provide(lambda: edits, sync_to_thread=False),
             "registrations": Provide(lambda: registrations, sync_to_thread=False),
+            "turns": Provide(lambda: turns, sync_to_thread=False),
             "steps": Provide(lambda: steps, sync_to_thread=False),
             "registration": Provide(lambda: parts.registration, sync_to_thread=False),
             "asker": Provide(provide_asker, sync_to_thread=False),

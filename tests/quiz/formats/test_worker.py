@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from rumpus.quiz.formats import Imported, ImportFailed, Worker, export_quiz, import_quiz
+from rumpus.quiz.formats.worker import MOST_OF_ONE, MOST_WAITING
 from tests.quiz.formats import work
 from tests.quiz.formats.quizzes import quiz
 from tests.quiz.formats.workbooks import with_sheet
@@ -106,12 +107,51 @@ async def test_the_loop_goes_on_meanwhile(worker: Worker) -> None:
 
 
 async def test_too_many_jobs_are_told_to_come_later(worker: Worker) -> None:
-    jobs = [asyncio.create_task(worker.run(work.sleep, 0.05)) for _ in range(25)]
+    jobs = [asyncio.create_task(worker.run(work.sleep, 0.01)) for _ in range(MOST_WAITING + 5)]
     results = await asyncio.gather(*jobs, return_exceptions=True)
     busy = [result for result in results if isinstance(result, ImportFailed)]
-    assert busy
     assert {failed.note.code for failed in busy} == {"busy"}
-    assert results.count(None) >= 16
+    assert results.count(None) == MOST_WAITING
+
+
+async def test_one_account_has_few_jobs_at_once(worker: Worker) -> None:
+    jobs = [asyncio.create_task(worker.run_for("anna", work.doubled, number)) for number in range(MOST_OF_ONE + 2)]
+    results = await asyncio.gather(*jobs, worker.run_for("berta", work.doubled, 50), return_exceptions=True)
+    refused = [one.note for one in results if isinstance(one, ImportFailed)]
+    assert [(note.code, note.values) for note in refused] == [("too_many_own", {"limit": MOST_OF_ONE})] * 2
+    assert [one for one in results if isinstance(one, int)] == [0, 2, 4, 6, 100]
+    assert await worker.run_for("anna", work.doubled, 6) == 12
+
+
+async def test_accounts_take_turns(worker: Worker) -> None:
+    done: list[str] = []
+
+    async def one(account: str) -> None:
+        await worker.run_for(account, work.doubled, 1)
+        done.append(account)
+
+    await asyncio.gather(*(one(account) for account in ("anna", "anna", "anna", "berta", "carl", "berta")))
+    assert done == ["anna", "berta", "carl", "anna", "berta", "anna"]
+
+
+async def test_who_gives_up_leaves_the_row(worker: Worker) -> None:
+    slow = asyncio.create_task(worker.run_for("anna", work.sleep, 0.3))
+    waiting = [asyncio.create_task(worker.run_for("anna", work.sleep, 60)) for _ in range(MOST_OF_ONE - 1)]
+    await asyncio.sleep(0)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert await worker.run_for("anna", work.doubled, 7) == 14
+    assert slow.done()
+
+
+async def test_closing_refuses_who_still_waits() -> None:
+    worker = Worker()
+    jobs = [asyncio.create_task(worker.run_for(account, work.sleep, 60)) for account in ("anna", "anna", "berta")]
+    await asyncio.sleep(0)
+    await worker.close()
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    assert all(isinstance(one, ImportFailed) for one in results)
 
 
 async def test_a_request_that_is_given_up_does_not_disturb_the_next(worker: Worker) -> None:

@@ -26,6 +26,7 @@ MESSAGES: Final[dict[str, str]] = {
     "too_much_memory": "reading the file took too much memory",
     "worker_died": "reading the file failed",
     "busy": "too many files are being read at the moment, try again in a minute",
+    "too_many_own": "{limit} files of yours are waiting already, try again when one of them is done",
     "no_header": "no row was found that names the columns",
     "no_questions": "there is no question in it",
     "unknown_sheet": "no sheet of this spreadsheet is laid out in a way that is known",

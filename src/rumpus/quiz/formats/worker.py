@@ -1,8 +1,9 @@
 """Imports and exports leave the event loop: one worker process with a time and a memory limit, started when needed.
 
 A file that takes too long or too much memory costs the worker, not the server: it is ended and the next job gets a new
-one. Jobs come in one at a time. What goes to the worker is pickled, ours; what comes back is decoded as the type that
-the function says it returns, so a worker that a bad file took over could say nothing else.
+one. Jobs come in one at a time, and accounts take turns, so that nobody waits for more than one job of each other. What
+goes to the worker is pickled, ours; what comes back is decoded as the type that the function says it returns, so a
+worker that a bad file took over could say nothing else.
 """
 
 import asyncio
@@ -12,8 +13,10 @@ import struct
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import IO, Any, Final, ParamSpec, TypeVar, get_type_hints
 
 import msgspec
@@ -31,8 +34,14 @@ TIMEOUT: Final = 30.0
 MEMORY: Final = 1024 * MIB
 """Bytes of address space of the worker, of which Python and its libraries take some 200 MiB."""
 
-MOST_WAITING: Final = 16
-"""Jobs that wait for the worker. Further ones are told to come later."""
+MOST_WAITING: Final = 32
+"""Jobs that the worker has before it. Further ones are told to come later."""
+
+MOST_OF_ONE: Final = 4
+"""Of these, jobs of one account."""
+
+NOBODY: Final = ""
+"""The account of what the server does for itself: it takes its turn as all do, and may have any number of jobs."""
 
 JOBS: Final = 200
 """Jobs of one worker; after them it is replaced, so that nothing adds up."""
@@ -53,6 +62,16 @@ class Reply(msgspec.Struct, frozen=True):
     fault: str | None = None
 
 
+@dataclass(eq=False, slots=True)
+class _Job:
+    """Something to do, and who waits for what comes of it."""
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    result: asyncio.Future[Any]
+
+
 class Worker:
     """Runs functions in a process of its own. To be closed before the loop ends."""
 
@@ -64,27 +83,40 @@ class Worker:
         self._thread = ThreadPoolExecutor(1, "formats-worker")
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
-        self._waiting = 0
+        # By account; whose turn it is stands first, and the job that runs is the first of its row.
+        self._rows: dict[str, deque[_Job]] = {}
+        self._running: _Job | None = None
         self._idle_timer: asyncio.TimerHandle | None = None
         self._closed = False
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `run_for`, for nobody in particular."""
+        return await self.run_for(NOBODY, function, *args, **kwargs)
+
+    async def run_for(self, account: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function returns. It is a public function of a module with a return type that msgspec knows.
 
+        It takes a turn of this account.
+
         Raises:
-            ImportFailed: as the function did; or it took too long, too much memory, or the worker died.
+            ImportFailed: as the function did; or there is too much to do already ("busy", "too_many_own"); or it took
+                too long, too much memory, or the worker died.
         """
-        if self._closed or self._waiting > MOST_WAITING:
+        if self._closed or sum(map(len, self._rows.values())) >= MOST_WAITING:
             raise ImportFailed("busy")
-        loop = asyncio.get_running_loop()
-        if self._idle_timer is not None:
-            self._idle_timer.cancel()
-            self._idle_timer = None
-        self._waiting += 1
-        job = loop.run_in_executor(self._thread, self._run, function, args, kwargs)
-        job.add_done_callback(lambda _: self._finished(loop))
-        # A request that is given up leaves its job to end by itself: the worker cannot be asked to stop half way.
-        result: T = await asyncio.shield(job)
+        row = self._rows.setdefault(account, deque())
+        if account != NOBODY and len(row) >= MOST_OF_ONE:
+            raise ImportFailed("too_many_own", limit=MOST_OF_ONE)
+        job = _Job(function, args, kwargs, asyncio.get_running_loop().create_future())
+        row.append(job)
+        self._go_on()
+        try:
+            result: T = await job.result
+        except asyncio.CancelledError:
+            # A job that runs ends by itself: the worker cannot be asked to stop half way.
+            if job is not self._running:
+                self._leave(account, job)
+            raise
         return result
 
     async def close(self) -> None:
@@ -92,20 +124,58 @@ class Worker:
         self._closed = True
         if self._idle_timer is not None:
             self._idle_timer.cancel()
+        for account, row in list(self._rows.items()):
+            for job in [one for one in row if one is not self._running]:
+                self._leave(account, job)
+                if not job.result.done():
+                    job.result.set_exception(ImportFailed("busy"))
         process = self._process
         if process is not None:
             process.kill()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._end)
         self._thread.shutdown(wait=False)
 
-    def _finished(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._waiting -= 1
-        if self._waiting == 0 and not self._closed and not loop.is_closed():
+    def _go_on(self) -> None:
+        """Have the next job done, unless one is."""
+        if self._running is not None or self._closed:
+            return
+        loop = asyncio.get_running_loop()
+        if not self._rows:
             self._idle_timer = loop.call_later(self._idle, self._end_if_idle)
+            return
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+            self._idle_timer = None
+        account, row = next(iter(self._rows.items()))
+        self._running = job = row[0]
+        doing = loop.run_in_executor(self._thread, self._run, job.function, job.args, job.kwargs)
+        doing.add_done_callback(lambda done: self._finished(account, job, done))
+
+    def _finished(self, account: str, job: _Job, done: asyncio.Future[Any]) -> None:
+        self._running = None
+        self._leave(account, job)
+        if account in self._rows:
+            # The others of this account have their turn after all that wait now.
+            self._rows[account] = self._rows.pop(account)
+        failed = done.exception()
+        if job.result.done():
+            pass  # whoever waited has given up
+        elif failed is None:
+            job.result.set_result(done.result())
+        else:
+            job.result.set_exception(failed)
+        self._go_on()
+
+    def _leave(self, account: str, job: _Job) -> None:
+        """A job is done, or given up."""
+        row = self._rows[account]
+        row.remove(job)
+        if not row:
+            del self._rows[account]
 
     def _end_if_idle(self) -> None:
         self._idle_timer = None
-        if self._waiting == 0 and not self._closed:
+        if not self._rows and not self._closed:
             self._thread.submit(self._end)
 
     # What follows runs in the thread.

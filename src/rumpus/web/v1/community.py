@@ -89,12 +89,12 @@ class CommunityController(Controller):
         library: NamedDependency[Library],
         asker: NamedDependency[Asker],
     ) -> dict[str, Any]:
-        """One rating for each user and quiz; the last one counts."""
+        """One rating for each user and quiz of somebody else; the last one counts."""
         try:
-            quiz = await shelf.seen_row(library, uuid_of(quiz_id), asker.user)
+            rated = await shelf.rated(library, uuid_of(quiz_id), asker.user, data.type == "LIKE")
         except NotFoundError:
             raise not_found() from None
-        return found_quiz(await library.quizzes.rate(quiz.id, asker.user.id, data.type == "LIKE"))
+        return found_quiz(rated)
 
 
 class SearchController(Controller):

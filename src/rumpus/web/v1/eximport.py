@@ -7,13 +7,14 @@ from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 
-from rumpus.library import FullQuiz, Library
+from rumpus.library import ConflictError, FullQuiz, Library
 from rumpus.quiz.content.text import without_tags
 from rumpus.quiz.formats import ExportFormat, Worker
 from rumpus.quiz.formats.limits import LARGEST_FILE
 from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import porting, shelf
 from rumpus.web.problems import Problem
+from rumpus.web.turns import Turns
 from rumpus.web.uploads import ENVELOPE, FileForm, attachment
 from rumpus.web.v1.quizzes import quiz_for
 from rumpus.web.v1.shapes import quiz_row
@@ -65,7 +66,7 @@ class ExImportController(Controller):
         asker: NamedDependency[Asker],
     ) -> dict[str, Any]:
         """It becomes a new private quiz."""
-        incoming = await porting.read_quiz(worker, data.file, form="cqa")
+        incoming = await porting.read_quiz(worker, asker.user, data.file, form="cqa")
         _refuse_errors(incoming)
         return _row(await incoming.keep(library, asker.user))
 
@@ -79,27 +80,36 @@ class ExImportController(Controller):
     request_max_body_size=LARGEST_FILE + ENVELOPE,
 )
 async def import_sheet(
-    data: Form, library: NamedDependency[Library], worker: NamedDependency[Worker], asker: NamedDependency[Asker]
+    data: Form,
+    library: NamedDependency[Library],
+    worker: NamedDependency[Worker],
+    asker: NamedDependency[Asker],
+    turns: NamedDependency[Turns],
 ) -> dict[str, Any]:
     """The original's layout, or Kahoot's. If one has a quiz of that title, the questions are put at its end."""
-    incoming = await porting.read_quiz(worker, data.file, form="xlsx")
+    incoming = await porting.read_quiz(worker, asker.user, data.file, form="xlsx")
     _refuse_errors(incoming)
     assert incoming.quiz is not None
     title = without_tags(incoming.quiz.title)
-    found = await library.quizzes.search(title, user_id=asker.user.id, scope="own", limit=50)
-    for hit in found.items:
-        if without_tags(hit.quiz.title) == title:
-            return _row(await _appended(library, asker, hit.quiz.id, incoming))
-    return _row(await incoming.keep(library, asker.user))
+    async with turns.of(asker.user.id):
+        found = await library.quizzes.search(title, user_id=asker.user.id, scope="own", limit=50)
+        for hit in found.items:
+            if without_tags(hit.quiz.title) == title:
+                return _row(await _appended(library, asker, hit.quiz.id, incoming))
+        return _row(await incoming.keep(library, asker.user))
 
 
 async def _appended(library: Library, asker: Asker, quiz_id: str, incoming: porting.Incoming) -> FullQuiz:
-    before = await library.quizzes.get(quiz_id)
     added = await incoming.with_kept_pictures(library, asker.user)
     # New questions get ids of their own.
     new = [question | {"id": None} for question in draft_of(added).document["questions"]]
-    whole = await shelf.checked(before.document | {"questions": [*before.document["questions"], *new]})
-    return await library.quizzes.save(quiz_id, draft_of(whole), expected=before.quiz.version, saved_by=asker.user.id)
+    while True:
+        before = await library.quizzes.get(quiz_id)
+        whole = await shelf.checked(before.document | {"questions": [*before.document["questions"], *new]})
+        try:
+            return await library.quizzes.save(quiz_id, draft_of(whole), expected=before.version, saved_by=asker.user.id)
+        except ConflictError:
+            continue  # its editor saved in between: the questions go to the end of that
 
 
 def _refuse_errors(incoming: porting.Incoming) -> None:
@@ -117,5 +127,5 @@ async def _export(
 ) -> Response[bytes]:
     full = await quiz_for(library, quiz_id, asker.user)
     quiz = shelf.playable(full)
-    exported = await porting.write_quiz(library, worker, quiz, form)
+    exported = await porting.write_quiz(library, worker, asker.user, quiz, form)
     return Response(exported.data, media_type=media_type, headers=attachment(quiz.title, exported.extension))

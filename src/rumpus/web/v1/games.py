@@ -11,7 +11,7 @@ from litestar.params import FromPath, PathParameter, QueryParameter
 
 from rumpus.library import Library
 from rumpus.quiz.content.text import plain
-from rumpus.quiz.formats import ImportFailed, KeptResults, Worker, pack, write_packed_results
+from rumpus.quiz.formats import KeptResults, Worker, pack
 from rumpus.quiz.qr import join_qr
 from rumpus.quiz.quizzes import Quizzes, TooManyWrongPinsError
 from rumpus.quiz.rules.commands import Options
@@ -19,6 +19,7 @@ from rumpus.quiz.sockets.running import WaitingGame
 from rumpus.web import shelf, starting
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.problems import Problem
+from rumpus.web.results_source import written
 from rumpus.web.uploads import attachment
 from rumpus.web.v1.quizzes import quiz_for
 from rumpus.web.v1.shapes import quiz_row
@@ -151,11 +152,8 @@ async def export_data(
     kept = await quizzes.kept.of_token(token)
     if kept is None:
         raise Problem(404, "export_not_found", "export token not found")
-    try:
-        packed = await asyncio.to_thread(lambda: pack(KeptResults(kept)))
-        exported = await worker.run(write_packed_results, packed, "xlsx")
-    except ImportFailed as failed:
-        raise Problem(503, "export_failed", failed.note.message, headers={"Retry-After": "60"}) from None
+    packed = await asyncio.to_thread(lambda: pack(KeptResults(kept)))
+    exported = await written(worker, kept.user_id, packed, "xlsx")
     day = datetime.fromtimestamp(kept.opened / 1000, UTC).strftime("%m-%d-%Y")
     return Response(
         exported.data,

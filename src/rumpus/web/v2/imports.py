@@ -62,7 +62,7 @@ async def import_file(
     dry_run: Annotated[bool, QueryParameter(description="Only say what would come of it.")] = False,
 ) -> Response[ImportReport]:
     """All or nothing: an error anywhere (422) means that there is no quiz. A new quiz is private."""
-    incoming = await porting.read_quiz(worker, data.file, language=language, form=import_format)
+    incoming = await porting.read_quiz(worker, asker.user, data.file, language=language, form=import_format)
     if incoming.quiz is None:
         report = [porting.told(note) for note in incoming.report]
         raise Problem(422, "import_refused", "there is no quiz that can be played in this file", report=report)

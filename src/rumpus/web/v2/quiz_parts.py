@@ -8,7 +8,6 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from rumpus.library import Library, Share, Version
-from rumpus.library.access import may_change_quiz
 from rumpus.quiz.formats import ExportFormat, Worker
 from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import porting, shelf
@@ -16,7 +15,6 @@ from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import Id
 from rumpus.web.if_match import IfMatch, expected
 from rumpus.web.paging import Cursor, Limit, Listed
-from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
 from rumpus.web.v2.quiz_shapes import QuizEntry, WholeQuiz, answered, entry_of, whole_of
 from rumpus.web.v2.quizzes import LinkQuery
@@ -131,10 +129,7 @@ class QuizPartsController(Controller):
         link: LinkQuery = None,
     ) -> QuizEntry:
         """A quiz of somebody else."""
-        quiz = await shelf.seen_row(library, quiz_id, asker.user, link=link)
-        if may_change_quiz(asker.user, quiz):
-            raise Problem(403, "own_quiz", "nobody rates a quiz of their own")
-        return entry_of(await library.quizzes.rate(quiz.id, asker.user.id, data.like), asker.user)
+        return entry_of(await shelf.rated(library, quiz_id, asker.user, data.like, link=link), asker.user)
 
     @get("/export", summary="A quiz as a file", guards=[signed_in], opt={OTHER_CONTENT: "*/*"})
     async def export(
@@ -152,7 +147,7 @@ class QuizPartsController(Controller):
         """With its solutions, and with its pictures where the format holds any (cqa, qti)."""
         full = await shelf.seen(library, quiz_id, asker.user, link=link)
         quiz = shelf.playable(full)
-        exported = await porting.write_quiz(library, worker, quiz, export_format, delimiter=delimiter)
+        exported = await porting.write_quiz(library, worker, asker.user, quiz, export_format, delimiter=delimiter)
         return Response(
             exported.data, media_type=exported.media_type, headers=attachment(quiz.title, exported.extension)
         )

@@ -233,7 +233,7 @@ class ResultsController(Controller):
         await own_game(library, asker, game_id)
         full = await library.results.get(game_id)
         packed = await results_source.packed(library, full)
-        exported = await results_source.written(worker, packed, results_format, delimiter)
+        exported = await results_source.written(worker, asker.user.id, packed, results_format, delimiter)
         headers = attachment(full.game.title, exported.extension) | {"Content-Length": str(len(exported.data))}
         return Stream(_pieces(exported.data), media_type=exported.media_type, headers=headers)
 

@@ -27,9 +27,41 @@ async def test_first_account_is_administrator_and_owner(library: Library) -> Non
     assert await library.users.count() == 2
 
 
-async def test_of_many_at_once_one_is_first(library: Library) -> None:
+@pytest.mark.parametrize("has_console", [False, True])
+async def test_of_many_at_once_one_is_first(library: Library, has_console: bool) -> None:
+    if has_console:
+        await library.users.operator()
     made = await asyncio.gather(*(library.users.register(f"user {number}", "correct horse") for number in range(8)))
     assert sum(user.is_administrator for user in made) == 1
+    assert [user.memberships[0].role for user in made].count("owner") == 1
+
+
+async def test_first_person_beside_the_console_is_administrator(library: Library) -> None:
+    console = await library.users.operator()
+    invited = await library.invitations.make(created_by=console.id, role="viewer")
+    first = await library.users.register("Ada", "correct horse", invitation=invited.code)
+    second = await library.users.register("Bob", "correct horse")
+    assert (first.is_administrator, first.memberships[0].role) == (True, "owner")
+    assert (second.is_administrator, second.memberships[0].role) == (False, "teacher")
+    assert (await library.users.operator()).id == console.id
+
+
+@pytest.mark.parametrize("sign", ["quiz", "password", "email"])
+async def test_who_works_with_the_console_keeps_the_server(library: Library, sign: str) -> None:
+    operator = await library.users.operator()
+    if sign == "quiz":
+        await library.quizzes.create(operator.id, draft())
+    elif sign == "password":
+        await library.users.set_password(operator.id, "correct horse")
+    else:
+        await library.users.change(operator.id, email="head@school.example")
+    assert not (await library.users.register("Ada", "correct horse")).is_administrator
+
+
+async def test_who_was_added_by_the_console_is_what_was_said(library: Library) -> None:
+    await library.users.operator()
+    assert not (await library.users.add("Ada")).is_administrator
+    assert not (await library.users.register("Bob", "correct horse")).is_administrator
 
 
 async def test_same_name_at_once_is_taken_by_one(library: Library) -> None:

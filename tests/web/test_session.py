@@ -1,5 +1,6 @@
 """Signing in and out of /api/v2: cookies, links, sessions, accounts."""
 
+import asyncio
 from pathlib import Path
 
 import aiohttp
@@ -267,6 +268,25 @@ async def test_who_was_invited_makes_an_account_and_is_in(site: Served) -> None:
     assert await me(browser) == "Ada"
     async with browser.post("/api/v2/accounts/invitation", json={"code": made.code}) as response:
         assert (response.status, (await response.json())["code"]) == (404, "invitation_not_found")
+
+
+async def test_the_first_person_who_registers_is_administrator(tmp_path: Path) -> None:
+    async with served(tmp_path, registration="open") as site:
+        browsers = [await site.browser() for _ in range(6)]
+
+        async def register(number: int) -> int:
+            account = {"password": PASSWORD, "email": f"{number}@school.example"}
+            old, new = account | {"username": f"user {number}"}, account | {"name": f"user {number}"}
+            path, body = ("/api/v1/users/create", old) if number % 2 else ("/api/v2/accounts", new)
+            async with browsers[number].post(path, json=body) as response:
+                return response.status
+
+        assert set(await asyncio.gather(*map(register, range(6)))) == {200, 201}
+        people = [user for user in (await site.library.users.page()).items if user.name != "Operator"]
+
+    assert len(people) == 6
+    (first,) = [user for user in people if user.is_administrator]
+    assert first.memberships[0].role == "owner"
 
 
 async def test_an_account_is_erased_by_who_knows_its_password(site: Served) -> None:

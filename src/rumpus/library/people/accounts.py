@@ -4,14 +4,14 @@ import re
 import unicodedata
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, not_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rumpus.library.errors import NotFoundError, RefusedError
 from rumpus.library.folding import folded
 from rumpus.library.people.records import Membership, User, Workspace
-from rumpus.library.schema import IdentityRow, MembershipRow, UserRow, WorkspaceRow
+from rumpus.library.schema import IdentityRow, MembershipRow, QuizRow, UserRow, WorkspaceRow
 
 PASSWORD: Final = "password"  # noqa: S105 - a kind of identity
 
@@ -50,6 +50,21 @@ async def user_of(connection: AsyncConnection, user_id: str) -> User:
     if not found:
         raise NotFoundError("user")
     return found[0]
+
+
+async def somebody_is_here(connection: AsyncConnection) -> bool:
+    """Whether a person has an account already.
+
+    The operator's console is none, as long as it has neither password nor address (links sign it in) and has made no
+    quizzes. Who works with it is a person, whose server is not given away to whoever registers next.
+    """
+    is_console = and_(
+        UserRow.is_administrator,
+        UserRow.email.is_(None),
+        ~has_password,
+        ~exists().where(QuizRow.owner_id == UserRow.id),
+    )
+    return await connection.scalar(select(UserRow.id).where(not_(is_console)).limit(1)) is not None
 
 
 async def require(connection: AsyncConnection, kind: str, table: Any, row_id: str) -> None:

@@ -34,7 +34,10 @@ OPERATOR = "Operator"
 
 
 class Users:
-    """Accounts of this server. The first one, however it is made, is its administrator."""
+    """Accounts of this server. The first one, however it is made, is its administrator.
+
+    If that is the operator's console, the first person who registers is one, too.
+    """
 
     def __init__(
         self, database: Database, clock: Clock, passwords: Passwords, files: Files, registration: Registration
@@ -67,7 +70,10 @@ class Users:
             workspace_id = (await accounts.default_workspace(connection)).id
             if invitation is not None:
                 workspace_id, role = await self._use(connection, invitation, email)
-            return await self._make(connection, name, email, secret, workspace_id, role, administrator=False)
+            is_first = not await accounts.somebody_is_here(connection)
+            if is_first:
+                role = "owner"
+            return await self._make(connection, name, email, secret, workspace_id, role, administrator=is_first)
 
     async def add(
         self,

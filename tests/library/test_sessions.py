@@ -1,6 +1,9 @@
+import asyncio
+
 import pytest
 
 from rumpus.library import Library, NotFoundError, RefusedError, TooManyAttemptsError, WrongPasswordError
+from rumpus.library.people import invitations, links, sessions
 from tests.library.builders import DAY, HOUR, MINUTE, SetClock, teacher
 
 
@@ -147,3 +150,49 @@ async def test_keys_are_bounded(library: Library) -> None:
         await library.keys.make(ada.id)
     with pytest.raises(RefusedError):
         await library.keys.make(ada.id, "x" * 101)
+
+
+async def test_sessions_are_bounded_and_the_longest_unused_ends(library: Library, clock: SetClock) -> None:
+    ada, bob = await teacher(library), await teacher(library, "Bob")
+    others = await library.sessions.open(bob.id)
+    first, second = await library.sessions.open(ada.id), await library.sessions.open(ada.id)
+    clock.advance(HOUR)
+    await library.sessions.renew(first.token)
+    for _ in range(sessions.MOST - 1):
+        clock.advance(1)
+        await library.sessions.open(ada.id)
+
+    assert len(await library.sessions.of(ada.id)) == sessions.MOST
+    assert await library.sessions.find(second.token) is None
+    assert await library.sessions.find(first.token) is not None
+    assert await library.sessions.find(others.token) is not None
+
+
+async def test_signing_in_many_times_at_once_keeps_to_the_bound(library: Library) -> None:
+    ada = await teacher(library)
+    await asyncio.gather(*(library.sessions.open(ada.id) for _ in range(sessions.MOST + 10)))
+    assert len(await library.sessions.of(ada.id)) == sessions.MOST
+
+
+async def test_links_are_bounded_and_the_oldest_ends(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    made = []
+    for _ in range(links.MOST + 1):
+        made.append(await library.links.make(ada.id))
+        clock.advance(1)
+    assert await library.links.use(made[0]) is None
+    assert await library.links.use(made[1]) is not None
+
+
+async def test_invitations_are_bounded(library: Library, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = await teacher(library)
+    monkeypatch.setattr(invitations, "MOST", 3)
+    for _ in range(3):
+        await library.invitations.make(created_by=ada.id)
+    with pytest.raises(RefusedError):
+        await library.invitations.make(created_by=ada.id)
+    # To another workspace, and after they ended, there is room.
+    school = await library.workspaces.create("School", owner_id=ada.id)
+    await library.invitations.make(created_by=ada.id, workspace_id=school.id)
+    clock.advance(8 * DAY)
+    await library.invitations.make(created_by=ada.id)

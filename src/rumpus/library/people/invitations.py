@@ -2,12 +2,12 @@
 
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Row
 
 from rumpus.library.clock import DAY, Clock
 from rumpus.library.database import Database
-from rumpus.library.errors import NotFoundError
+from rumpus.library.errors import NotFoundError, RefusedError
 from rumpus.library.identifier import new_id
 from rumpus.library.people import accounts
 from rumpus.library.people.records import Invitation, NewInvitation, Role
@@ -17,6 +17,9 @@ from rumpus.library.schema import InvitationRow, UserRow, WorkspaceRow
 DIGITS: Final = 48
 
 LASTS_AT_MOST: Final = 90 * DAY
+
+MOST: Final = 500
+"""Invitations to a workspace that hold: all teachers of a large school at once."""
 
 
 class Invitations:
@@ -35,7 +38,10 @@ class Invitations:
         email: str | None = None,
         lasts: int = 7 * DAY,
     ) -> NewInvitation:
-        """Invite somebody; `lasts` milliseconds. Raises NotFoundError (user, workspace), RefusedError (email)."""
+        """Invite somebody; `lasts` milliseconds.
+
+        Raises: NotFoundError (user, workspace), RefusedError (email; too many invitations).
+        """
         email = accounts.clean_email(email)
         now = self._clock()
         code = new_token(DIGITS)
@@ -44,6 +50,11 @@ class Invitations:
             if workspace_id is None:
                 workspace_id = (await accounts.default_workspace(connection)).id
             await accounts.require(connection, "workspace", WorkspaceRow, workspace_id)
+            await self._database.take_turns(connection, f"invitations {workspace_id}")
+            holding = InvitationRow.workspace_id == workspace_id, InvitationRow.expires_at > now
+            count = await connection.scalar(select(func.count()).select_from(InvitationRow).where(*holding))
+            if (count or 0) >= MOST:
+                raise RefusedError("invitation", f"A workspace has up to {MOST} invitations. Take some back.")
             made = Invitation(
                 id=new_id(now),
                 workspace_id=workspace_id,

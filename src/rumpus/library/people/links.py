@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from rumpus.library.clock import MINUTE, Clock
 from rumpus.library.database import Database
@@ -13,6 +13,8 @@ from rumpus.library.schema import SignInLinkRow, UserRow
 
 LASTS: Final = 15 * MINUTE
 DIGITS: Final = 64
+MOST: Final = 10
+"""Links of a user that hold. One more ends the oldest."""
 
 
 class SignInLinks:
@@ -26,7 +28,15 @@ class SignInLinks:
         """A token for a link. Raises NotFoundError."""
         token = new_token(DIGITS)
         async with self._database.writing() as connection:
+            await self._database.take_turns(connection, f"links {user_id}")
             await accounts.require(connection, "user", UserRow, user_id)
+            too_many = (
+                select(SignInLinkRow.token_hash)
+                .where(SignInLinkRow.user_id == user_id)
+                .order_by(SignInLinkRow.expires_at.desc(), SignInLinkRow.token_hash)
+                .offset(MOST - 1)
+            )
+            await connection.execute(delete(SignInLinkRow).where(SignInLinkRow.token_hash.in_(too_many)))
             await connection.execute(
                 insert(SignInLinkRow).values(
                     token_hash=hash_of(token), user_id=user_id, expires_at=self._clock() + LASTS

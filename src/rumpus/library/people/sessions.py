@@ -24,6 +24,9 @@ LASTS_AT_MOST: Final = 365 * DAY
 RENEWED_AFTER: Final = 5 * MINUTE
 """A session that was renewed less than this ago need not be written again."""
 
+MOST: Final = 50
+"""Sessions of a user. Who signs in once more ends the one that was renewed the longest ago."""
+
 DIGITS: Final = 64
 """Hexadecimal digits of a token."""
 
@@ -41,8 +44,16 @@ class Sessions:
         token = new_token(DIGITS)
         session = Session(new_id(now), user_id, by, now, now, now + LASTS)
         async with self._database.writing() as connection:
+            await self._database.take_turns(connection, f"sessions {user_id}")
             if (await accounts.user_of(connection, user_id)).is_disabled:
                 raise NotFoundError("user")
+            too_many = (
+                select(SessionRow.id)
+                .where(SessionRow.user_id == user_id)
+                .order_by(SessionRow.renewed_at.desc(), SessionRow.id.desc())
+                .offset(MOST - 1)
+            )
+            await connection.execute(delete(SessionRow).where(SessionRow.id.in_(too_many)))
             await connection.execute(
                 insert(SessionRow).values(
                     id=session.id,

@@ -1,44 +1,43 @@
-"""Writes the generated parts of docs/: the event reference from the messages, the diagrams from the state tables.
+"""Writes the generated parts of docs/, from the messages, the routes and the state tables.
 
 `make docs` runs it. A test fails while what is checked in differs from what this makes.
 """
 
 import inspect
+import json
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 import msgspec
 
-from rumpus.quiz.messages import client_messages, server_messages
 from rumpus.quiz.rules import phases
 from rumpus.wire.engineio import session as engine_session
+from tools import asyncapi, openapi
+from tools.protocols import PROTOCOLS, Message, Protocol, argument_told
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def pages() -> dict[Path, str]:
-    """Every generated page by its path."""
-    return {DOCS / "events.md": _events(), DOCS / "diagrams.md": _diagrams()}
-
-
-def _events() -> str:
+def _events(protocol: Protocol) -> str:
     lines = [
-        "# Events of the live quiz",
+        f"# Events of {protocol.title}",
         "",
         "Made from the message types by `make docs`. On `/` the events are those of the existing protocol, to the",
-        "letter; what is marked *ours* exists on `/quiz` only.",
+        f"letter; what is marked *ours* exists on `{protocol.namespace}` only.",
         "",
         "## What clients say",
     ]
-    for message in client_messages.EVENTS.values():
+    for message in protocol.client:
         lines += _heading(message.event, ours=message.ours, notes=_CLIENT_NOTES[message.payload])
         lines += _about(message)
         if message.payload == "object":
             lines += _members(message)
     lines += ["", "## What the server says"]
-    for said in server_messages.MESSAGES:
-        signal = issubclass(said, server_messages.Signal)
-        lines += _heading(said.event, ours=said.ours, notes="no argument" if signal else "")
+    for said in protocol.server:
+        lines += _heading(said.event, ours=said.ours, notes="no argument" if argument_told(said) is None else "")
         lines += _about(said)
         lines += _members(said)
     return "\n".join(lines) + "\n"
@@ -52,11 +51,11 @@ def _heading(event: str, *, ours: bool, notes: str) -> list[str]:
     return ["", f"### `{event}`" + (f" ({marks})" if marks else ""), ""]
 
 
-def _about(message: type[msgspec.Struct]) -> list[str]:
+def _about(message: Message) -> list[str]:
     return [inspect.cleandoc(message.__doc__ or "")]
 
 
-def _members(message: type[msgspec.Struct]) -> list[str]:
+def _members(message: Message) -> list[str]:
     fields = msgspec.structs.fields(message)
     if not fields:
         return []
@@ -88,10 +87,23 @@ def _diagrams() -> str:
     return text
 
 
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES: Final[dict[Path, Callable[[], str]]] = {
+    **{DOCS / protocol.page: partial(_events, protocol) for protocol in PROTOCOLS},
+    DOCS / "asyncapi.json": lambda: _json(asyncapi.document(PROTOCOLS)),
+    DOCS / "openapi-v2.json": lambda: _json(openapi.document("/api/docs/v2.json")),
+    DOCS / "diagrams.md": _diagrams,
+}
+"""What makes each generated page."""
+
+
 def main() -> None:
     """Write every page."""
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8")
+    for path, text in PAGES.items():
+        path.write_text(text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

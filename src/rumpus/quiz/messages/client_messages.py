@@ -108,7 +108,7 @@ class SetQuestionNumber(HostMessage, frozen=True, kw_only=True):
 
     event = "set_question_number"
     payload = "bare"
-    index: int
+    index: int = msgspec.field(name="question_number")
 
 
 class SubmitAnswer(ClientMessage, frozen=True):

@@ -114,6 +114,7 @@ async def test_what_is_told_in_a_game_is_as_described(channel: str, namespace: s
         }.items():
             await host.asks(event, argument)
         if namespace == OURS:
+            await host.asks("show_ranking")
             await anna.asks("resync")
             await host.asks("resync")
             host.say("end_game")

@@ -122,6 +122,7 @@ FOR_ANYBODY: dict[type, Callable[[QuizGame, Any], Any]] = {
     facts.AlreadyReplied: lambda game, fact: say.AlreadyReplied(),
     facts.EveryoneAnswered: lambda game, fact: say.EveryoneAnswered(),
     facts.SolutionShown: lambda game, fact: say.Solutions(views.solution(game, fact.index)),
+    facts.RankingShown: lambda game, fact: say.RankingShown(fact.index),
     facts.ControlsSet: lambda game, fact: say.ControlVisibility(fact.visible),
     facts.Saved: lambda game, fact: say.ResultsSavedSuccessfully(),
     facts.ExportGranted: lambda game, fact: say.ExportToken(fact.token),
@@ -192,6 +193,8 @@ def _host_follows(seen: HostState, message: Any) -> HostState:
             return replace(_closed(seen), solution=question)
         case say.QuestionResults(answers):
             return replace(_closed(seen), results=answers)
+        case say.RankingShown():
+            return replace(_closed(seen), ranking=True)
         case say.FinalResults(results) if seen.game.started:
             return replace(_closed(seen), phase="final", final=results)
         case say.GameEnded():
@@ -224,6 +227,7 @@ def _host_follows_question(seen: HostState, message: say.SetQuestionNumber) -> H
         remaining=0 if isinstance(message.remaining, UnsetType) else message.remaining,
         solution=None,
         results=None,
+        ranking=False,
         final=None,
     )
 

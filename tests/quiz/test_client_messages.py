@@ -60,12 +60,13 @@ def test_every_event_of_the_documentation_is_known() -> None:
         "set_control_visibility",
     ]
     assert {name for name, message in EVENTS.items() if not message.ours} == set(documented)
-    assert {name for name, message in EVENTS.items() if message.ours} == {"let_back", "take_over", "end_game", "resync"}
+    ours = {"let_back", "show_ranking", "take_over", "end_game", "resync"}
+    assert {name for name, message in EVENTS.items() if message.ours} == ours
 
 
 def test_events_of_ours_do_not_exist_on_the_deployed_namespace() -> None:
     assert decode("resync", []) == says.Resync()
-    for event in ("let_back", "take_over", "end_game", "resync", "no_such_event", "connect"):
+    for event in ("let_back", "show_ranking", "take_over", "end_game", "resync", "no_such_event", "connect"):
         with pytest.raises(UnknownEvent):
             decode(event, [{}], ours=False)
 
@@ -84,6 +85,7 @@ def test_host_events_are_told_apart() -> None:
         ("get_final_results", says.GetFinalResults()),
         ("get_export_token", says.GetExportToken()),
         ("save_quiz", says.SaveQuiz()),
+        ("show_ranking", says.ShowRanking()),
         ("end_game", says.EndGame()),
         ("resync", says.Resync()),
     ],

@@ -96,6 +96,20 @@ def test_solutions_are_told_once_while_the_question_is_on_show() -> None:
     assert story.do(commands.ShowSolution()) == [("all", facts.SolutionShown(0))], "a new showing"
 
 
+def test_the_ranking_so_far_is_for_the_hosts_screens_alone() -> None:
+    story = Story.of(abcd(), slide(), abcd()).join("anna")
+    nothing_happens(story, commands.ShowRanking())
+    story.show(0)
+    shown = facts.RankingShown(0)
+    assert story.do(commands.ShowRanking()) == [("all", facts.QuestionClosed(0)), (facts.ADMINS, shown)]
+    only_to_caller(story, commands.ShowRanking(), shown)
+    story.show(1)
+    assert story.do(commands.ShowRanking()) == [(facts.ADMINS, facts.RankingShown(1))], "after a slide, too"
+    story.show(2)
+    story.do(commands.ShowFinal())
+    nothing_happens(story, commands.ShowRanking())
+
+
 def test_results_are_told_to_all_once_since_phones_add_them_up() -> None:
     story = Story.of(abcd(), abcd()).join("anna")
     story.show(0)

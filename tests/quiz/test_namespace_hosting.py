@@ -210,6 +210,24 @@ async def test_a_remote_controls_the_game_and_hides_the_controls() -> None:
         await player.hears("kick")
 
 
+async def test_the_ranking_so_far_is_shown_on_pages_of_ours_and_found_again_by_them() -> None:
+    async with house_of() as house:
+        game = house.game(abcd(), abcd())
+        host, remote = await game.host(OURS), await house.person(DEPLOYED)
+        remote.say("register_as_remote", game.secret)
+        await remote.hears("registered_as_admin")
+        player = await game.player("anna", OURS)
+        host.say("set_question_number", "0")
+        await player.hears("set_question_number")
+        await player.asks("show_ranking")
+        host.say("show_ranking")
+        assert await host.hears("ranking_shown") == {"question_index": 0}
+        host.say("resync")
+        state = await host.hears("game_state")
+        assert (state["phase"], state["ranking"]) == ("closed", True)
+        assert "ranking_shown" not in [*await remote.settles(), *await player.settles()]
+
+
 async def test_a_slide_reaches_every_admin_and_players_of_ours_without_its_content() -> None:
     async with house_of() as house:
         game = house.game(slide())

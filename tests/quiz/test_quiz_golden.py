@@ -86,6 +86,7 @@ def a_game() -> Story:
     story.answer("dora", "yes")
     story.do(c.ShowSolution())
     story.do(c.ShowResults(0))
+    story.do(c.ShowRanking())
     story.show(1)
     right = [place for place, option in enumerate(story.game.quiz.questions[1].options) if option.right]  # type: ignore[union-attr]
     story.wait(3_210)

@@ -100,9 +100,13 @@ class QuizAdapter(Adapter):
             answer = st.builds(
                 c.Answer, waiting, st.just(game.current), st.sampled_from(given), orders(), sent, latency, tapped
             )
-            going_on = st.one_of(st.just(c.ShowSolution()), st.just(c.ShowResults(game.current)), onward)
+            going_on = st.one_of(
+                st.just(c.ShowSolution()), st.just(c.ShowRanking()), st.just(c.ShowResults(game.current)), onward
+            )
             return mostly(answer, moving, going_on)
-        told_more = st.sampled_from([c.ShowSolution(), c.ShowResults(max(0, game.current)), c.ShowFinal()])
+        told_more = st.sampled_from(
+            [c.ShowSolution(), c.ShowResults(max(0, game.current)), c.ShowRanking(), c.ShowFinal()]
+        )
         people = st.one_of(st.builds(c.Kick, st.sampled_from(NAMES)), st.builds(c.LetBack, seat), join)
         if not game.started:
             return mostly(onward, moving, people)
@@ -111,7 +115,7 @@ class QuizAdapter(Adapter):
     def anything(self, game: QuizGame, now: GameTime) -> st.SearchStrategy[Any]:
         seat = st.integers(0, SEATS)
         index = index_of(game)
-        simple = st.sampled_from([c.Start(), c.Save(), c.ShowFinal(), c.ShowSolution()])
+        simple = st.sampled_from([c.Start(), c.Save(), c.ShowFinal(), c.ShowRanking(), c.ShowSolution()])
         return st.one_of(
             st.builds(c.Join, st.sampled_from(NAMES), st.sampled_from([None, "", "7b"]), KEYS),
             st.builds(c.Answer, seat, index, st.sampled_from(ANSWERS), orders()),

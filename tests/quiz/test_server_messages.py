@@ -93,6 +93,7 @@ def test_every_event_of_the_documentation_is_there() -> None:
         "player_left",
         "player_back",
         "player_kicked",
+        "ranking_shown",
     }
     assert {message.event for message in MESSAGES if not message.ours} == documented
     assert {message.event for message in MESSAGES if message.ours} == ours

@@ -139,6 +139,14 @@ class GetQuestionResults(HostMessage, frozen=True, kw_only=True):
     question_number: int
 
 
+class ShowRanking(HostMessage, frozen=True):
+    """Show the ranking so far on the host's screen and the remotes."""
+
+    event = "show_ranking"
+    ours = True
+    payload = "none"
+
+
 class GetFinalResults(HostMessage, frozen=True):
     """Tell everybody all results."""
 
@@ -330,6 +338,7 @@ EVENTS: Final[dict[str, type[ClientMessage]]] = {
         SubmitAnswer,
         ShowSolutions,
         GetQuestionResults,
+        ShowRanking,
         GetFinalResults,
         GetExportToken,
         SaveQuiz,
@@ -357,6 +366,7 @@ _DECODERS: Final[dict[str, Callable[[Any], ClientMessage]]] = {
     "submit_answer": _submit_answer,
     "show_solutions": _bare(ShowSolutions),
     "get_question_results": _get_question_results,
+    "show_ranking": _bare(ShowRanking),
     "get_final_results": _bare(GetFinalResults),
     "get_export_token": _bare(GetExportToken),
     "save_quiz": _bare(SaveQuiz),

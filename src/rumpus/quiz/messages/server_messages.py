@@ -278,6 +278,14 @@ class QuestionResults(ServerMessage, frozen=True):
         return ([answer.deployed() for answer in self.answers],)
 
 
+class RankingShown(ServerMessage, frozen=True):
+    """To admins on `/quiz`: the host's screen shows the ranking after this question or slide."""
+
+    event = "ranking_shown"
+    ours = True
+    question_index: int
+
+
 class FinalResults(ServerMessage, frozen=True):
     """The answers to all questions, keyed by the index as a string; questions without answers are absent."""
 
@@ -356,7 +364,10 @@ class PlayerEntry(msgspec.Struct, frozen=True):
 
 
 class HostState(ServerMessage, frozen=True, kw_only=True):
-    """`game_state` for an admin. `results` are the answers to the current question once they were shown."""
+    """`game_state` for an admin. `results` are the answers to the current question once they were shown.
+
+    `ranking`: the host's screen has gone on from the question to the ranking so far.
+    """
 
     event = "game_state"
     ours = True
@@ -372,6 +383,7 @@ class HostState(ServerMessage, frozen=True, kw_only=True):
     entries: list[PlayerEntry]
     solution: SolvedQuestion | None
     results: list[AnswerData] | None
+    ranking: bool
     final: dict[str, list[AnswerData]] | None
     controls_visible: bool
     saved: bool
@@ -457,6 +469,7 @@ MESSAGES: Final[tuple[type[ServerMessage], ...]] = (
     EveryoneAnswered,
     Solutions,
     QuestionResults,
+    RankingShown,
     FinalResults,
     OwnResult,
     PlayerState,

@@ -248,6 +248,7 @@ def _host_view(state: QuizState, at: GameTime) -> HostState:
         ],
         solution=solution(state, state.current) if state.screen.solution else None,
         results=question_results(state, state.current) if state.screen.results else None,
+        ranking=state.screen.ranking,
         final=final_results(state) if state.phase is Phase.FINAL else None,
         controls_visible=state.controls_visible,
         saved=state.saved,

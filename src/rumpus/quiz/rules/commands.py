@@ -112,6 +112,10 @@ class ShowResults(msgspec.Struct, frozen=True, tag="results"):
     index: int
 
 
+class ShowRanking(msgspec.Struct, frozen=True, tag="ranking"):
+    """The host's screen goes on from a question or a slide to the ranking so far."""
+
+
 class ShowFinal(msgspec.Struct, frozen=True, tag="final"):
     """The host shows the final ranking."""
 
@@ -167,6 +171,7 @@ Command: TypeAlias = (
     | Answer
     | ShowSolution
     | ShowResults
+    | ShowRanking
     | ShowFinal
     | Kick
     | LetBack

@@ -116,6 +116,12 @@ class ResultsShown(msgspec.Struct, frozen=True):
     index: int
 
 
+class RankingShown(msgspec.Struct, frozen=True):
+    """To the admins (to the caller alone if shown before): the host's screen shows the ranking so far."""
+
+    index: int
+
+
 class FinalShown(msgspec.Struct, frozen=True):
     """To all (to the caller alone if nothing changed since it was shown)."""
 
@@ -177,6 +183,7 @@ Fact: TypeAlias = (
     | QuestionClosed
     | SolutionShown
     | ResultsShown
+    | RankingShown
     | FinalShown
     | ControlsSet
     | Kicked

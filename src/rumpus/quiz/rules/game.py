@@ -22,6 +22,7 @@ RULES: Final[Mapping[type[Command], _Rule]] = {
     commands.Show: hosting.show,
     commands.ShowSolution: hosting.show_solution,
     commands.ShowResults: hosting.show_results,
+    commands.ShowRanking: hosting.show_ranking,
     commands.ShowFinal: hosting.show_final,
     commands.Kick: hosting.kick,
     commands.LetBack: hosting.let_back,

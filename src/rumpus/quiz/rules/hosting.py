@@ -16,6 +16,7 @@ from rumpus.quiz.rules.commands import (
     SetControls,
     Show,
     ShowFinal,
+    ShowRanking,
     ShowResults,
     ShowSolution,
     Start,
@@ -102,6 +103,19 @@ def show_results(state: QuizState, command: ShowResults, effects: Effects, at: G
     elif _closed_for(state, command, effects, at):
         shown.results_shown = state.screen.results = True
         tell(effects, "all", facts.ResultsShown(command.index))
+        state.host_acted(at)
+
+
+def show_ranking(state: QuizState, command: ShowRanking, effects: Effects, at: GameTime) -> None:
+    """The ranking so far on the host's screen, which closes the open question. Players have heard their rank."""
+    if state.round is None or state.phase is Phase.FINAL:
+        ignore(effects)
+    elif state.screen.ranking:
+        tell(effects, "caller", facts.RankingShown(state.current))
+        ignore(effects)
+    elif _closed_for(state, command, effects, at):
+        state.screen.ranking = True
+        tell(effects, facts.ADMINS, facts.RankingShown(state.current))
         state.host_acted(at)
 
 

@@ -119,6 +119,7 @@ _BEFORE_A_QUESTION: Final[Commands] = _ALWAYS | {
     commands.Start,
     commands.Show,
     commands.ShowResults,
+    commands.ShowRanking,
     commands.ShowFinal,
 }
 _WITH_A_QUESTION: Final[Commands] = _BEFORE_A_QUESTION | {commands.ShowSolution}

@@ -60,9 +60,11 @@ class Screen:
         result: to each player, the own result.
         solution: to all, the solution.
         results: to the host, the answers.
+        ranking: whether the host's screen has gone on to the ranking so far.
     """
 
     again: bool = False
     result: bool = False
     solution: bool = False
     results: bool = False
+    ranking: bool = False

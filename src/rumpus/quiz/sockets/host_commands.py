@@ -12,6 +12,16 @@ from rumpus.quiz.sockets.secrets_out import key_of, new_export_token
 
 EXPORT_HOLDS_MS: Final = 2 * 60 * 60 * 1000
 
+_ALONE: Final[dict[type[HostMessage], Command]] = {
+    said.StartGame: commands.Start(),
+    said.ShowSolutions: commands.ShowSolution(),
+    said.ShowRanking: commands.ShowRanking(),
+    said.GetFinalResults: commands.ShowFinal(),
+    said.SaveQuiz: commands.Save(),
+    said.EndGame: commands.EndGame(),
+}
+"""What needs nothing but to be said."""
+
 
 class HostCommands:
     """Carries out what a host says, once for each `request_id`. `epoch` gives epoch milliseconds."""
@@ -23,6 +33,7 @@ class HostCommands:
         said.SetQuestionNumber,
         said.ShowSolutions,
         said.GetQuestionResults,
+        said.ShowRanking,
         said.GetFinalResults,
         said.GetExportToken,
         said.SaveQuiz,
@@ -45,28 +56,21 @@ class HostCommands:
         company.table.handle(self._command(message, company.table.id), caller=guest)
 
     def _command(self, message: HostMessage, table_id: str) -> Command:
+        alone = _ALONE.get(type(message))
+        if alone is not None:
+            return alone
         match message:
-            case said.StartGame():
-                return commands.Start()
             case said.SetQuestionNumber(index=index):
                 return commands.Show(index)
-            case said.ShowSolutions():
-                return commands.ShowSolution()
             case said.GetQuestionResults(question_number=index):
                 return commands.ShowResults(index)
-            case said.GetFinalResults():
-                return commands.ShowFinal()
             case said.GetExportToken():
                 token = new_export_token(table_id)
                 return commands.GrantExport(token, key_of(token), self._epoch() + EXPORT_HOLDS_MS)
-            case said.SaveQuiz():
-                return commands.Save()
             case said.KickPlayer(username=username):
                 return commands.Kick(username)
             case said.SetControlVisibility(visible=visible):
                 return commands.SetControls(visible)
             case said.LetBack(seat=seat):
                 return commands.LetBack(seat)
-            case said.EndGame():
-                return commands.EndGame()
         raise AssertionError(f"no command for {type(message).__name__}")

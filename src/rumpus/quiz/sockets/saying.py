@@ -185,6 +185,10 @@ def _results_shown(speech: Speech, audience: Audience, fact: facts.ResultsShown)
     tell_question_results(speech, audience, fact.index)
 
 
+def _ranking_shown(speech: Speech, audience: Audience, fact: facts.RankingShown) -> None:
+    speech.tell(audience, say.RankingShown(fact.index))
+
+
 def _final_shown(speech: Speech, audience: Audience, _fact: facts.FinalShown) -> None:
     tell_final_results(speech, audience)
 
@@ -222,6 +226,7 @@ SAYING: Final[dict[type[Any], Callable[[Speech, Audience, Any], None]]] = {
     facts.QuestionClosed: _question_closed,
     facts.SolutionShown: _solution_shown,
     facts.ResultsShown: _results_shown,
+    facts.RankingShown: _ranking_shown,
     facts.FinalShown: _final_shown,
     facts.ControlsSet: _controls_set,
     facts.Kicked: _kicked,

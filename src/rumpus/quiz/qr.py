@@ -1,8 +1,10 @@
 """The QR code that leads to a game, as a picture for projectors and pages."""
 
 import io
+from itertools import groupby
 from typing import Final
 
+import msgspec
 import segno
 
 INK: Final = "#2a2233"
@@ -10,6 +12,36 @@ PAPER: Final = "#fbf4e6"
 
 QUIET: Final = 4
 """Modules of margin: what readers of codes ask for (ISO/IEC 18004)."""
+
+
+class QrDrawing(msgspec.Struct, frozen=True):
+    """A QR code for pages that draw it themselves, in their own colours.
+
+    Attributes:
+        size: modules of an edge, the margin included.
+        path: the dark modules as the outline of an SVG path, one unit a module.
+    """
+
+    size: int
+    path: str
+
+
+def drawn(url: str) -> QrDrawing:
+    """The QR code of an address.
+
+    Raises:
+        ValueError: the address is too long for a QR code.
+    """
+    code = segno.make(url, error="m", micro=False)
+    runs = []
+    for y, row in enumerate(code.matrix):
+        x = 0
+        for dark, group in groupby(row):
+            length = len(list(group))
+            if dark:
+                runs.append(f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z")
+            x += length
+    return QrDrawing(len(code.matrix) + 2 * QUIET, "".join(runs))
 
 
 def join_qr(url: str, *, dark_mode: bool = False) -> str:

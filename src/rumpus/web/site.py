@@ -18,6 +18,7 @@ from rumpus.web.examples import examples
 from rumpus.web.identify import Identify
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.metrics import Metrics
+from rumpus.web.pairings import Pairings
 from rumpus.web.problems import ANSWERS
 from rumpus.web.public import about_links, greeting, health, metrics
 from rumpus.web.registrations import Registrations
@@ -79,6 +80,7 @@ def site(parts: Parts, running: Running) -> Litestar:
     steps = LoginSteps()
     registrations = Registrations()
     turns = Turns()
+    pairings = Pairings()
     edits = Edits()
     join_address = JoinAddress(parts.public_url)
     identify = Identify(
@@ -107,6 +109,7 @@ def site(parts: Parts, running: Running) -> Litestar:
             "edits": Provide(lambda: edits, sync_to_thread=False),
             "registrations": Provide(lambda: registrations, sync_to_thread=False),
             "turns": Provide(lambda: turns, sync_to_thread=False),
+            "pairings": Provide(lambda: pairings, sync_to_thread=False),
             "steps": Provide(lambda: steps, sync_to_thread=False),
             "registration": Provide(lambda: parts.registration, sync_to_thread=False),
             "asker": Provide(provide_asker, sync_to_thread=False),

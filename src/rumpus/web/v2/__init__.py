@@ -16,6 +16,7 @@ from rumpus.web.v2.me import MeController
 from rumpus.web.v2.players import PlayersController, SeatsController
 from rumpus.web.v2.quiz_parts import QuizPartsController
 from rumpus.web.v2.quizzes import QuizzesController
+from rumpus.web.v2.remotes import WaysInController, become_remote
 from rumpus.web.v2.results import ResultsController
 from rumpus.web.v2.session import SessionController
 from rumpus.web.v2.sessions import SessionsController
@@ -37,6 +38,8 @@ ROUTES: Final[Sequence[ControllerRouterHandler]] = (
     import_file,
     FilesController,
     GamesController,
+    WaysInController,
+    become_remote,
     join_info,
     captcha,
     nicknames,

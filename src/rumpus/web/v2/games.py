@@ -95,12 +95,12 @@ class GamesController(Controller):
     @get("/{game_id:str}", summary="A running game", guards=[signed_in], sync_to_thread=False)
     def read(self, game_id: Id, quizzes: NamedDependency[Quizzes], asker: NamedDependency[Asker]) -> RunningGame:
         """Of one's own."""
-        return _own(quizzes, asker, game_id)
+        return own_running_game(quizzes, asker, game_id)
 
     @post("/{game_id:str}/end", summary="End a game", status_code=204, guards=[teacher])
     async def end(self, game_id: Id, quizzes: NamedDependency[Quizzes], asker: NamedDependency[Asker]) -> None:
         """Players hear that it is over; its results go to the library."""
-        _own(quizzes, asker, game_id)
+        own_running_game(quizzes, asker, game_id)
         try:
             await quizzes.end(game_id)
         except TimeoutError:
@@ -109,7 +109,7 @@ class GamesController(Controller):
     @get("/{game_id:str}/names", summary="Names at the filter", guards=[signed_in], sync_to_thread=False)
     def names(self, game_id: Id, quizzes: NamedDependency[Quizzes], asker: NamedDependency[Asker]) -> Names:
         """The names that one has let through, and the last that the filter refused."""
-        _own(quizzes, asker, game_id)
+        own_running_game(quizzes, asker, game_id)
         found = quizzes.names_of(game_id)
         if found is None:
             raise _no_game()
@@ -120,7 +120,7 @@ class GamesController(Controller):
         self, game_id: Id, data: JSONBody[Name], quizzes: NamedDependency[Quizzes], asker: NamedDependency[Asker]
     ) -> Names:
         """For this game. Who bears it tries to join again."""
-        _own(quizzes, asker, game_id)
+        own_running_game(quizzes, asker, game_id)
         try:
             if not await quizzes.allow_name(game_id, data.name):
                 raise Problem(409, "too_many_names", "this game lets no more names through")
@@ -131,7 +131,8 @@ class GamesController(Controller):
         return quizzes.names_of(game_id) or Names([], [])
 
 
-def _own(quizzes: Quizzes, asker: Asker, game_id: str) -> RunningGame:
+def own_running_game(quizzes: Quizzes, asker: Asker, game_id: str) -> RunningGame:
+    """A running game of who asks, by its secret. Raises a Problem if they have no such game."""
     for game in quizzes.games_of(asker.user.id):
         if game.game_id == game_id:
             return game

@@ -227,3 +227,43 @@ async def test_quiz_of_nobody(library: Library) -> None:
     for quiz_id in ("nothing", "", "\0", "x" * 5000, "☃"):
         with pytest.raises(NotFoundError):
             await library.quizzes.get(quiz_id)
+
+
+async def test_a_save_may_set_who_sees_it(library: Library) -> None:
+    ada = await teacher(library)
+    quiz_id = (await library.quizzes.create(ada.id, draft(), share="link")).quiz.id
+    link = (await library.quizzes.look(quiz_id)).link
+
+    same = await library.quizzes.save(quiz_id, draft("Lakes"), expected=1, saved_by=ada.id, share="link")
+    public = await library.quizzes.save(quiz_id, draft("Lakes"), expected=2, saved_by=ada.id, share="public")
+    with pytest.raises(ConflictError):
+        await library.quizzes.save(quiz_id, draft("Seas"), expected=1, saved_by=ada.id, share="private")
+
+    assert (same.quiz.share, same.quiz.link, same.version) == ("link", link, 2)
+    assert (public.quiz.share, public.quiz.link, public.version) == ("public", None, 2)
+    assert (await library.quizzes.look(quiz_id)).share == "public"
+
+
+async def test_several_at_once_in_the_order_asked_for(library: Library) -> None:
+    ada = await teacher(library)
+    ids = [(await library.quizzes.create(ada.id, draft(f"Rivers {number}"))).quiz.id for number in range(4)]
+    await library.quizzes.save(ids[2], draft("Lakes"), expected=1, saved_by=ada.id)
+    await library.quizzes.delete(ids[1])
+    found = await library.quizzes.get_all([ids[3], ids[1], ids[2], "nothing"])
+    assert found == [await library.quizzes.get(ids[3]), await library.quizzes.get(ids[2])]
+    assert await library.quizzes.get_all([]) == []
+
+
+async def test_quizzes_that_show_a_picture_now(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file, other = [await library.files.add(ada.id, picture(color=color)) for color in ("red", "blue")]
+    once = (await library.quizzes.create(ada.id, draft("Once", files=(file.id,)))).quiz.id
+    still = (await library.quizzes.create(ada.id, draft("Still", files=(file.id, other.id)))).quiz.id
+    gone = (await library.quizzes.create(ada.id, draft("Gone", files=(file.id,)))).quiz.id
+    assert {quiz.id for quiz in await library.quizzes.showing(file.id)} == {once, still, gone}
+    clock.advance(1)
+    await library.quizzes.save(once, draft("Once", document={}), expected=1, saved_by=ada.id)
+    await library.quizzes.save(still, draft("Still", document={}, files=(file.id,)), expected=1, saved_by=ada.id)
+    await library.quizzes.delete(gone)
+    assert [quiz.id for quiz in await library.quizzes.showing(file.id)] == [still]
+    assert await library.quizzes.showing(other.id) == []

@@ -1,15 +1,15 @@
 """Quizzes: made, edited, shared, found, rated."""
 
-import secrets
+import asyncio
+from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, literal_column, select, tuple_, update
-from sqlalchemy.engine import Row
+from sqlalchemy import ColumnElement, Select, delete, exists, func, literal_column, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rumpus.library.clock import Clock
 from rumpus.library.database import Database
-from rumpus.library.errors import ConflictError, NotFoundError
+from rumpus.library.errors import ConflictError
 from rumpus.library.files import references
 from rumpus.library.identifier import new_id
 from rumpus.library.page import Page, bounded, cursor_of, mark_of, page_of
@@ -19,7 +19,7 @@ from rumpus.library.quizzes.copies import copied
 from rumpus.library.quizzes.records import Draft, FullQuiz, Hit, Quiz, Scope, Share, Version
 from rumpus.library.quizzes.search import FURTHEST, Asked, PostgresSearch, Search, SqliteSearch
 from rumpus.library.quizzes.words import query_of
-from rumpus.library.schema import GameRow, QuizRow, VersionRow
+from rumpus.library.schema import GameRow, QuizRow, VersionFileRow, VersionRow
 
 FARTHEST: Final = 1_000_000
 """The largest offset."""
@@ -46,10 +46,11 @@ class Quizzes:
         imported_from: str | None = None,
     ) -> FullQuiz:
         """Save a new quiz as its version 1. Raises NotFoundError (user, workspace)."""
+        texts = await asyncio.to_thread(self._search.texts_of, draft)
         async with self._database.writing() as connection:
             workspace_id = await accounts.workspace_for(connection, owner_id, workspace_id)
-            values = {"share": share, "link": _link_for(share), "imported_from": imported_from, "copied_from": None}
-            return await self._create(connection, owner_id, workspace_id, draft, values)
+            values = rows.shared(share) | {"imported_from": imported_from, "copied_from": None}
+            return await self._create(connection, owner_id, workspace_id, draft, texts, values)
 
     async def get(self, quiz_id: str) -> FullQuiz:
         """The newest version. Raises NotFoundError."""
@@ -61,30 +62,61 @@ class Quizzes:
         async with self._database.reading() as connection:
             return await rows.quiz_where(connection, QuizRow.id == quiz_id, rows.THERE)
 
+    async def get_all(self, quiz_ids: Sequence[str]) -> list[FullQuiz]:
+        """The newest versions of some quizzes, in this order. Those that are gone are left out.
+
+        For as many as may be in memory at once: each document may have 2 MiB.
+        """
+        async with self._database.reading() as connection:
+            found = (await connection.execute(rows.fulls().where(QuizRow.id.in_(quiz_ids), rows.THERE))).all()
+        # Outside of the loop, as they may be large.
+        fulls = await asyncio.to_thread(lambda: {row.id: rows.full(row) for row in found})
+        return [fulls[quiz_id] for quiz_id in quiz_ids if quiz_id in fulls]
+
+    async def showing(self, file_id: str, *, limit: int = 50) -> list[Quiz]:
+        """Quizzes whose newest version shows this picture, last changed first."""
+        shown = (
+            select(VersionFileRow.file_id)
+            .join(VersionRow, VersionRow.id == VersionFileRow.version_id)
+            .where(
+                VersionFileRow.file_id == file_id,
+                VersionRow.quiz_id == QuizRow.id,
+                VersionRow.number == QuizRow.version,
+            )
+        )
+        found = rows.quizzes().where(rows.THERE, exists(shown)).order_by(QuizRow.updated_at.desc(), QuizRow.id)
+        async with self._database.reading() as connection:
+            return [rows.quiz(row) for row in await connection.execute(found.limit(limit))]
+
     async def by_link(self, link: str) -> FullQuiz:
         """The quiz of a link, while it is shared by link. Raises NotFoundError."""
         async with self._database.reading() as connection:
             return await rows.full_where(connection, QuizRow.link == link, QuizRow.share == "link", rows.THERE)
 
-    async def save(self, quiz_id: str, draft: Draft, *, expected: int | None, saved_by: str) -> FullQuiz:
+    async def save(
+        self, quiz_id: str, draft: Draft, *, expected: int | None, saved_by: str, share: Share | None = None
+    ) -> FullQuiz:
         """Save a new version, if the newest is the expected one (None: whatever it is).
 
-        What is the same as the newest version makes no new one.
+        What is the same as the newest version makes no new one. With `share`, who may see it is set as well.
 
         Raises: NotFoundError, ConflictError.
         """
         now = self._clock()
+        texts = await asyncio.to_thread(self._search.texts_of, draft)
         async with self._database.writing() as connection:
-            row = await _locked(connection, quiz_id)
+            row = await rows.locked(connection, quiz_id)
             if expected is not None and expected != row.version:
                 raise ConflictError(row.version)
-            if not await _is_same(connection, row, draft):
+            if not await rows.is_same(connection, row, draft):
                 number = row.version + 1
                 await rows.add_version(connection, quiz_id, number, draft, saved_by, now)
                 # Never back, even if somebody set the clock: the editor's list is sorted by it.
-                changed = _columns(draft) | {"version": number, "updated_at": max(now, row.updated_at)}
+                changed = rows.columns(draft) | {"version": number, "updated_at": max(now, row.updated_at)}
                 await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(changed))
-                await self._search.put(connection, quiz_id, draft.title, draft.description, draft.texts)
+                await self._search.put(connection, quiz_id, texts)
+            if share is not None and share != row.share:
+                await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(rows.shared(share)))
             return await rows.full_where(connection, QuizRow.id == quiz_id)
 
     async def version(self, quiz_id: str, number: int) -> FullQuiz:
@@ -110,10 +142,10 @@ class Quizzes:
     async def set_share(self, quiz_id: str, share: Share, *, new_link: bool = False) -> Quiz:
         """Who may see it. A link stays the same while it is shared so, unless `new_link`. Raises NotFoundError."""
         async with self._database.writing() as connection:
-            row = await _locked(connection, quiz_id)
+            row = await rows.locked(connection, quiz_id)
             stays = share == "link" and row.share == "link" and not new_link
-            values = {"share": share, "link": row.link if stays else _link_for(share)}
-            await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(values))
+            if not stays:
+                await connection.execute(update(QuizRow).where(QuizRow.id == quiz_id).values(rows.shared(share)))
             return await rows.quiz_where(connection, QuizRow.id == quiz_id)
 
     async def duplicate(self, quiz_id: str, owner_id: str, *, title: str | None = None) -> FullQuiz:
@@ -132,7 +164,8 @@ class Quizzes:
                 owner_id,
                 workspace_id,
                 draft,
-                {"share": "private", "link": None, "imported_from": full.quiz.imported_from, "copied_from": quiz_id},
+                self._search.texts_of(draft),
+                rows.shared("private") | {"imported_from": full.quiz.imported_from, "copied_from": quiz_id},
             )
             await self._search.copy_texts(connection, quiz_id, made.quiz.id)
             return made
@@ -141,11 +174,11 @@ class Quizzes:
         """Nobody finds it any more; the versions that results point to stay with them. Raises NotFoundError."""
         now = self._clock()
         async with self._database.writing() as connection:
-            await _locked(connection, quiz_id)
+            await rows.locked(connection, quiz_id)
             await self._search.drop(connection, quiz_id)
             if await connection.scalar(select(exists().where(GameRow.quiz_id == quiz_id))):
                 await connection.execute(
-                    update(QuizRow).where(QuizRow.id == quiz_id).values(deleted_at=now, share="private", link=None)
+                    update(QuizRow).where(QuizRow.id == quiz_id).values(deleted_at=now, **rows.shared("private"))
                 )
                 return
             files = await references.files_of(connection, select(VersionRow.id).where(VersionRow.quiz_id == quiz_id))
@@ -203,7 +236,7 @@ class Quizzes:
         """Like, dislike or take it back (None): one for each user, the last one counts. Raises NotFoundError."""
         async with self._database.writing() as connection:
             await accounts.user_of(connection, user_id)
-            await _locked(connection, quiz_id)
+            await rows.locked(connection, quiz_id)
             await ratings.rate(connection, quiz_id, user_id, like, self._clock())
             return await rows.quiz_where(connection, QuizRow.id == quiz_id)
 
@@ -228,29 +261,19 @@ class Quizzes:
             return await connection.scalar(select(func.count()).select_from(QuizRow).where(rows.THERE)) or 0
 
     async def _create(
-        self, connection: AsyncConnection, owner_id: str, workspace_id: str, draft: Draft, values: dict[str, Any]
+        self,
+        connection: AsyncConnection,
+        owner_id: str,
+        workspace_id: str,
+        draft: Draft,
+        texts: dict[str, str],
+        values: dict[str, Any],
     ) -> FullQuiz:
         now = self._clock()
         quiz_id = new_id(now)
-        await connection.execute(
-            insert(QuizRow).values(
-                id=quiz_id,
-                workspace_id=workspace_id,
-                owner_id=owner_id,
-                version=1,
-                likes=0,
-                dislikes=0,
-                plays=0,
-                views=0,
-                created_at=now,
-                updated_at=now,
-                deleted_at=None,
-                **_columns(draft),
-                **values,
-            )
-        )
+        await rows.add_quiz(connection, quiz_id, draft, now, owner_id=owner_id, workspace_id=workspace_id, **values)
         await rows.add_version(connection, quiz_id, 1, draft, owner_id, now)
-        await self._search.put(connection, quiz_id, draft.title, draft.description, draft.texts)
+        await self._search.put(connection, quiz_id, texts)
         return await rows.full_where(connection, QuizRow.id == quiz_id)
 
     async def _page(self, found: Select[*tuple[Any, ...]], cursor: str | None, limit: int, offset: int) -> Page[Quiz]:
@@ -263,34 +286,3 @@ class Quizzes:
         async with self._database.reading() as connection:
             quizzes = [rows.quiz(row) for row in await connection.execute(found)]
         return page_of(quizzes, [(quiz.updated_at, quiz.id) for quiz in quizzes], limit)
-
-
-async def _locked(connection: AsyncConnection, quiz_id: str) -> Row[Any]:
-    """The quiz, which nobody else changes until the end of this transaction. Raises NotFoundError."""
-    found = select(QuizRow).where(QuizRow.id == quiz_id, rows.THERE).with_for_update()
-    row = (await connection.execute(found)).one_or_none()
-    if row is None:
-        raise NotFoundError("quiz")
-    return row
-
-
-async def _is_same(connection: AsyncConnection, row: Row[Any], draft: Draft) -> bool:
-    if any(getattr(row, name) != value for name, value in _columns(draft).items()):
-        return False
-    newest = VersionRow.quiz_id == row.id, VersionRow.number == row.version
-    known = await connection.scalar(select(VersionRow.document_hash).where(*newest))
-    return known == rows.hash_of(rows.encoded(draft.document))
-
-
-def _columns(draft: Draft) -> dict[str, Any]:
-    return {
-        "title": draft.title,
-        "description": draft.description,
-        "language": draft.language,
-        "question_count": draft.question_count,
-        "cover_image": draft.cover_image,
-    }
-
-
-def _link_for(share: Share) -> str | None:
-    return secrets.token_urlsafe(16) if share == "link" else None

@@ -1,6 +1,7 @@
 """Quizzes between tables and records."""
 
 import hashlib
+import secrets
 from typing import Any, Final
 
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rumpus.library.errors import NotFoundError
 from rumpus.library.files import references
 from rumpus.library.identifier import new_id
-from rumpus.library.quizzes.records import Draft, FullQuiz, Quiz
+from rumpus.library.quizzes.records import Draft, FullQuiz, Quiz, Share
 from rumpus.library.schema import QuizRow, UserRow, VersionRow
 
 THERE: Final[ColumnElement[bool]] = QuizRow.deleted_at.is_(None)
@@ -20,6 +21,16 @@ THERE: Final[ColumnElement[bool]] = QuizRow.deleted_at.is_(None)
 def quizzes() -> Select[*tuple[Any, ...]]:
     """Everything that a record needs, of all quizzes, also deleted ones."""
     return select(QuizRow, UserRow.name.label("owner_name")).join(UserRow, UserRow.id == QuizRow.owner_id)
+
+
+def fulls(number: int | None = None) -> Select[*tuple[Any, ...]]:
+    """The same with their newest versions, or those of this number."""
+    version = VersionRow.number == (QuizRow.version if number is None else number)
+    return (
+        quizzes()
+        .join(VersionRow, and_(VersionRow.quiz_id == QuizRow.id, version))
+        .add_columns(VersionRow.id.label("version_id"), VersionRow.number, VersionRow.document)
+    )
 
 
 async def quiz_where(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Quiz:
@@ -34,19 +45,36 @@ async def full_where(
     connection: AsyncConnection, *conditions: ColumnElement[bool], number: int | None = None
 ) -> FullQuiz:
     """The quiz for which all of this is true, with its newest version or this one. Raises NotFoundError."""
-    version = VersionRow.number == (QuizRow.version if number is None else number)
-    row = (
-        await connection.execute(
-            quizzes()
-            .join(VersionRow, and_(VersionRow.quiz_id == QuizRow.id, version))
-            .add_columns(VersionRow.id.label("version_id"), VersionRow.number, VersionRow.document)
-            .where(*conditions)
-        )
-    ).one_or_none()
+    row = (await connection.execute(fulls(number).where(*conditions))).one_or_none()
     if row is None:
         raise NotFoundError("quiz")
-    return FullQuiz(
-        quiz=quiz(row), version=row.number, version_id=row.version_id, document=msgspec.json.decode(row.document)
+    return full(row)
+
+
+async def locked(connection: AsyncConnection, quiz_id: str) -> Row[Any]:
+    """The quiz, which nobody else changes until the end of this transaction. Raises NotFoundError."""
+    found = select(QuizRow).where(QuizRow.id == quiz_id, THERE).with_for_update()
+    row = (await connection.execute(found)).one_or_none()
+    if row is None:
+        raise NotFoundError("quiz")
+    return row
+
+
+async def is_same(connection: AsyncConnection, row: Row[Any], draft: Draft) -> bool:
+    """Whether the newest version of the quiz of this row is just like the draft."""
+    if any(getattr(row, name) != value for name, value in columns(draft).items()):
+        return False
+    newest = VersionRow.quiz_id == row.id, VersionRow.number == row.version
+    known = await connection.scalar(select(VersionRow.document_hash).where(*newest))
+    return known == hash_of(encoded(draft.document))
+
+
+async def add_quiz(connection: AsyncConnection, quiz_id: str, draft: Draft, now: int, **values: Any) -> None:
+    """Write the row of a new quiz, with these further columns. It wants its version 1."""
+    counts = dict.fromkeys(("likes", "dislikes", "plays", "views"), 0)
+    moments = {"created_at": now, "updated_at": now, "deleted_at": None}
+    await connection.execute(
+        insert(QuizRow).values(id=quiz_id, version=1, **columns(draft), **counts, **moments, **values)
     )
 
 
@@ -80,6 +108,29 @@ def encoded(document: dict[str, Any]) -> str:
 def hash_of(document: str) -> str:
     """What says that two documents are the same."""
     return hashlib.sha256(document.encode()).hexdigest()
+
+
+def columns(draft: Draft) -> dict[str, Any]:
+    """What the row of a quiz has of its newest version."""
+    return {
+        "title": draft.title,
+        "description": draft.description,
+        "language": draft.language,
+        "question_count": draft.question_count,
+        "cover_image": draft.cover_image,
+    }
+
+
+def shared(share: Share) -> dict[str, Any]:
+    """What the row of a quiz has that is shared so from now on: with a new link, if by link."""
+    return {"share": share, "link": secrets.token_urlsafe(16) if share == "link" else None}
+
+
+def full(row: Row[Any]) -> FullQuiz:
+    """The record of a row with a version."""
+    return FullQuiz(
+        quiz=quiz(row), version=row.number, version_id=row.version_id, document=msgspec.json.decode(row.document)
+    )
 
 
 def quiz(row: Row[Any]) -> Quiz:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.deployed import all_kinds, edited, made
+from tests.web.measuring import statements
 from tests.web.serving import Served
 
 COLUMNS = {
@@ -59,6 +60,25 @@ async def test_the_editor_changes_a_quiz_and_keeps_what_it_does_not_know(site: S
     assert status == 200
     assert (row["title"], row["public"], row["id"]) == ("Another title", False, quiz_id)
     assert [question["id"] for question in row["questions"]] == ids
+
+
+async def test_the_editor_saves_a_quiz_and_who_sees_it_at_once(site: Served) -> None:
+    await site.user("teacher")
+    browser = await site.signed_in("teacher")
+    quiz_id = await made(browser, public=False)
+
+    async def shared(public: bool, title: str) -> str:
+        with statements(site.library) as said:
+            status, row = await edited(browser, all_kinds(title=title, public=public), quiz_id)
+        assert (status, row["public"], row["title"]) == (200, public, title)
+        assert len([one for one in said if one.startswith("BEGIN IMMEDIATE")]) == 1
+        return (await site.library.quizzes.look(quiz_id)).share
+
+    assert await shared(True, "One") == "public"
+    assert await shared(False, "Two") == "private"
+    link = (await site.library.quizzes.set_share(quiz_id, "link")).link
+    assert await shared(False, "Three") == "link"
+    assert (await site.library.quizzes.look(quiz_id)).link == link
 
 
 async def test_what_is_wrong_is_said_for_each_field(site: Served) -> None:

@@ -12,7 +12,7 @@ from litestar import Controller, Request, Response, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, QueryParameter
 
-from rumpus.library import Library, NotFoundError
+from rumpus.library import Library, NotFoundError, Share
 from rumpus.quiz.content.file_fields import QuizError
 from rumpus.quiz.content.quiz_file import Quiz
 from rumpus.quiz.records.deployed_file import document_of, place_of
@@ -167,10 +167,9 @@ async def _changed(library: Library, asker: Asker, quiz_id: str, data: QuizInput
         raise not_found() from None
     quiz = await _checked(document_of(msgspec.to_builtins(data), before=before.document))
     await _refuse_pictures(library, asker, quiz, shelf.playable(before))
-    saved = await library.quizzes.save(quiz_id, draft_of(quiz), expected=None, saved_by=asker.user.id)
-    if data.public is not (saved.quiz.share == "public"):
-        share = await library.quizzes.set_share(quiz_id, "public" if data.public else "private")
-        saved = msgspec.structs.replace(saved, quiz=share)
+    # The deployed editor knows public ones and others: one that is shared by link stays so.
+    share: Share | None = "public" if data.public else "private" if before.quiz.share == "public" else None
+    saved = await library.quizzes.save(quiz_id, draft_of(quiz), expected=None, saved_by=asker.user.id, share=share)
     return quiz_row(saved, quiz)
 
 

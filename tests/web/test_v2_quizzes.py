@@ -108,6 +108,30 @@ async def test_pictures_of_others_are_no_pictures(site: Served, browser: aiohttp
         assert response.status == 200
 
 
+async def test_a_picture_that_quizzes_show_is_erased_by_who_insists(browser: aiohttp.ClientSession) -> None:
+    file = await json(browser.post("/api/v2/files", data=form(picture(), "x.png")), 201)
+    path = f"/api/v2/files/{file['id']}"
+    shown = (await made(browser, document=DEMO | {"title": "Shown", "cover_image": file["id"]}))["quiz"]
+
+    refused = await json(browser.delete(path), 409)
+    assert refused["code"] == "picture_in_use"
+    assert refused["quizzes"] == [{"id": shown["id"], "title": "Shown"}]
+    assert (await json(browser.get(path)))["id"] == file["id"]
+
+    # Older versions keep nobody from it.
+    await json(browser.patch(f"/api/v2/quizzes/{shown['id']}", json={"cover_image": None}, headers={"If-Match": "*"}))
+    await json(browser.delete(path), 204)
+    await json(browser.get(path), 404)
+
+    file = await json(browser.post("/api/v2/files", data=form(picture("blue"), "x.png")), 201)
+    quiz = (await made(browser, document=DEMO | {"cover_image": file["id"]}))["quiz"]
+    await json(browser.delete(f"/api/v2/files/{file['id']}?force=true"), 204)
+    await json(browser.get(f"/api/v2/files/{file['id']}/content"), 404)
+    headers = {"If-Match": "*"}
+    await json(browser.patch(f"/api/v2/quizzes/{quiz['id']}", json={"title": "Still saved"}, headers=headers))
+    await json(browser.post("/api/v2/games", json={"quiz_id": quiz["id"]}), 201)
+
+
 async def test_who_is_not_signed_in_sees_no_solutions(site: Served, browser: aiohttp.ClientSession) -> None:
     quiz = (await made(browser, share="link"))["quiz"]
     nobody = await site.browser()

@@ -16,6 +16,7 @@ from litestar.plugins.problem_details import ProblemDetailsException
 from litestar.types import ExceptionHandlersMap
 
 from rumpus.library import (
+    BusyError,
     ConflictError,
     CursorError,
     LastAdministratorError,
@@ -24,6 +25,7 @@ from rumpus.library import (
     PictureError,
     RefusedError,
     RegistrationError,
+    StoreError,
     TakenError,
     TooManyAttemptsError,
     WrongPasswordError,
@@ -66,6 +68,7 @@ class ProblemDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str
     errors: list[Any] | None = None
     field: str | None = None
+    quizzes: list[Any] | None = None
 
 
 class Detail(msgspec.Struct, frozen=True):
@@ -94,6 +97,10 @@ def problem_of(error: LibraryError) -> Problem:
             return Problem(401, "wrong_password", text)
         case TooManyAttemptsError(retry_after=wait):
             return Problem(429, "too_many_attempts", text, headers={"Retry-After": str(max(1, -(-wait // 1000)))})
+        case StoreError():
+            return Problem(503, "store_unavailable", text, headers={"Retry-After": "30"})
+        case BusyError():
+            return Problem(503, "busy", text, headers={"Retry-After": "5"})
         case CursorError():
             return Problem(400, "cursor_invalid", text)
         case PictureError(code=code):

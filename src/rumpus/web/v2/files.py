@@ -13,6 +13,7 @@ from rumpus.library import File, FileLimits, Library, NotFoundError, Usage
 from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.ids import Id
 from rumpus.web.paging import Cursor, Limit, Listed
+from rumpus.web.problems import Problem
 from rumpus.web.uploads import ENVELOPE, FileForm, bytes_of
 from rumpus.web.v1.storage import file_headers
 from rumpus.web.who import Asker, everybody, signed_in, teacher
@@ -96,9 +97,27 @@ class FilesController(Controller):
         return await library.files.describe(file.id, **said | msgspec.to_builtins(data))
 
     @delete("/{file_id:str}", summary="Erase a picture", guards=[teacher])
-    async def erase(self, file_id: Id, library: NamedDependency[Library], asker: NamedDependency[Asker]) -> None:
-        """It is not served any more. Quizzes that name it show no picture there until they are saved without it."""
-        await library.files.delete((await _own(library, asker, file_id)).id)
+    async def erase(
+        self,
+        file_id: Id,
+        library: NamedDependency[Library],
+        asker: NamedDependency[Asker],
+        force: Annotated[bool, QueryParameter(description="Also if quizzes show it.")] = False,
+    ) -> None:
+        """It is not served any more. If quizzes show it, they are named (409), unless one insists.
+
+        They show no picture there from then on; neither do older versions, and results of games that showed it.
+        """
+        file = await _own(library, asker, file_id)
+        shown_in = [] if force else await library.quizzes.showing(file.id)
+        if shown_in:
+            raise Problem(
+                409,
+                "picture_in_use",
+                "quizzes show this picture: take it out of them first, or insist with force=true",
+                quizzes=[{"id": quiz.id, "title": quiz.title} for quiz in shown_in],
+            )
+        await library.files.delete(file.id)
 
 
 async def _own(library: Library, asker: Asker, file_id: str) -> File:

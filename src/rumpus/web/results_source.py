@@ -22,7 +22,8 @@ from rumpus.quiz.formats import (
 from rumpus.quiz.records.drafts import quiz_of
 from rumpus.web.porting import no_export
 
-CHUNK: Final = 1_000
+CHUNK: Final = 500
+"""Players or answers that are read at once."""
 
 
 async def packed(library: Library, full: FullGame) -> PackedResults:

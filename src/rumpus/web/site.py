@@ -13,6 +13,8 @@ from rumpus.quiz.formats import Worker
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.web import v1, v2
 from rumpus.web.access_token import AccessTokens
+from rumpus.web.bodies import BoundedRequest
+from rumpus.web.cut_off import CutOff
 from rumpus.web.documents import openapi_config
 from rumpus.web.examples import examples
 from rumpus.web.identify import Identify
@@ -116,7 +118,8 @@ def site(parts: Parts, running: Running) -> Litestar:
             "maybe": Provide(provide_maybe, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
-        middleware=[identify],
+        middleware=[CutOff(), identify],
+        request_class=BoundedRequest,
         lifespan=[lifespan],
         exception_handlers=ANSWERS,
         request_max_body_size=MAX_BODY,

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response import Stream
 
-from rumpus.library import Game, Library, NotFoundError
+from rumpus.library import Answer, Game, Library, NotFoundError
 from rumpus.library.access import may_see_game
 from rumpus.quiz.formats.deployed import deployed_quiz
 from rumpus.quiz.records.drafts import quiz_of
@@ -104,25 +104,28 @@ async def _listed(library: Library, games: Sequence[Game]) -> AsyncIterator[byte
 
 
 async def _whole(library: Library, game: Game, questions: list[Any]) -> AsyncIterator[bytes]:
-    """A game with its answers, one question at a time."""
+    """A game with its answers, some at a time."""
     names: dict[int, str] = {}
     row = await _row(library, game, names) | {"questions": questions}
     del row["answers"]
     yield msgspec.json.encode(row)[:-1] + b',"answers":['
     for index in range(game.question_count):
-        answers = [
-            {
-                "username": names.get(answer.seat, answer.name),
-                "answer": answer.answer,
-                "right": answer.right,
-                "time_taken": float(answer.time_taken),
-                "score": answer.score,
-            }
-            async for chunk in library.results.each_answer(game.id, question_index=index, chunk=CHUNK)
-            for answer in chunk
-        ]
-        yield (b"," if index else b"") + msgspec.json.encode(answers)
+        before = b",[" if index else b"["
+        async for chunk in library.results.each_answer(game.id, question_index=index, chunk=CHUNK):
+            yield before + msgspec.json.encode([_answer(one, names) for one in chunk])[1:-1]
+            before = b","
+        yield b"]" if before == b"," else before + b"]"
     yield b"]}"
+
+
+def _answer(answer: Answer, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "username": names.get(answer.seat, answer.name),
+        "answer": answer.answer,
+        "right": answer.right,
+        "time_taken": float(answer.time_taken),
+        "score": answer.score,
+    }
 
 
 async def _row(library: Library, game: Game, names: dict[int, str] | None = None) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+"""All messages of the server, for documents and tests: each file of messages is named here."""
+
+from types import ModuleType
+from typing import Final
+
+from rumpus.pixel.messages import server_messages
+from rumpus.pixel.messages.server_messages import ServerMessage
+
+FILES: Final[tuple[ModuleType, ...]] = (server_messages,)
+
+SERVER_MESSAGES: Final[dict[str, type[ServerMessage]]] = {
+    kind.event: kind
+    for file in FILES
+    for kind in vars(file).values()
+    if isinstance(kind, type) and issubclass(kind, ServerMessage) and hasattr(kind, "event")
+}
+"""By event."""

@@ -1,0 +1,1 @@
+"""PixelGuesser: one draws a word, the others guess it."""

@@ -1,0 +1,1 @@
+"""CopyCat Royale: CopyCat for up to a hundred, of whom the worst go every round."""

@@ -1,0 +1,1 @@
+"""ZombiePixel: survivors run from zombies, bots among them, on a grid."""

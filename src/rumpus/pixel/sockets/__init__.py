@@ -1,0 +1,1 @@
+"""The pixel games on their namespaces: what sockets say becomes commands, what follows becomes messages."""

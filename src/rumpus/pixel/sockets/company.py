@@ -1,0 +1,123 @@
+"""The sockets in one instance: who sits where, in which rooms. It goes on when the instance gets its next table."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rumpus.hall import Table
+from rumpus.hall.game import Seat
+from rumpus.pixel.rules.instance import Instance
+from rumpus.pixel.sockets.dialect import Dialect
+from rumpus.pixel.sockets.guest import Guest
+
+ALL: Final = "all"
+PLAYERS: Final = "players"
+SPECTATORS: Final = "spectators"
+
+
+class Company:
+    """Who is in an instance.
+
+    Attributes:
+        table: the hall's, of the present journal.
+        guests: the socket on each seat, here or away within its recovery window.
+        keys: hashes of the sessions of each seat, as `Companies` knows them.
+    """
+
+    __slots__ = ("_dialects", "_groups", "guests", "keys", "table")
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.guests: dict[Seat, Guest] = {}
+        self.keys: dict[Seat, list[bytes]] = {}
+        self._dialects: dict[Dialect, int] = {}
+        self._groups: dict[Guest, frozenset[str]] = {}
+
+    @property
+    def game(self) -> Instance:
+        """The instance."""
+        game = self.table.game
+        assert isinstance(game, Instance)
+        return game
+
+    def room(self, role: str) -> str:
+        """The name of the room for one role; it exists in each namespace, and lasts as long as the instance."""
+        return f"instance:{self.game.instance_id}:{role}"
+
+    def speaks(self, dialect: Dialect) -> bool:
+        """Whether anybody here is on this namespace."""
+        return self._dialects.get(dialect, 0) > 0
+
+    # ---- seats
+
+    def seat(self, guest: Guest, seat: Seat) -> Guest | None:
+        """Put a socket on a seat. Returns the one that sat there before and has lost it, if any."""
+        before = self.guests.get(seat)
+        if before is guest:
+            return None
+        if before is not None:
+            self.unseat(before)
+        guest.company = self
+        guest.seat = seat
+        self.guests[seat] = guest
+        self._dialects[guest.dialect] = self._dialects.get(guest.dialect, 0) + 1
+        return before
+
+    def unseat(self, guest: Guest) -> None:
+        """Take a socket off its seat. It stays in its rooms until `part`: what was said before is still for it."""
+        if guest.company is not self or guest.seat is None:
+            return
+        if self.guests.get(guest.seat) is guest:
+            del self.guests[guest.seat]
+        guest.company = None
+        guest.seat = None
+        self._dialects[guest.dialect] -= 1
+
+    def part(self, guest: Guest) -> None:
+        """A socket that sits here no more hears nothing of this instance any more."""
+        if guest.company is not self:
+            for group in self._groups.pop(guest, frozenset()):
+                guest.socket.leave(self.room(group))
+
+    def disperse(self) -> Callable[[], None]:
+        """The instance is no more: nobody sits here. What is returned lets them hear nothing of it any more."""
+        guests = list(self.guests.values())
+        for guest in guests:
+            self.unseat(guest)
+
+        def part() -> None:
+            for guest in guests:
+                self.part(guest)
+
+        return part
+
+    # ---- rooms
+
+    def groups_of(self, seat: Seat) -> frozenset[str]:
+        """What a seat may hear by the rules, as they are now."""
+        game = self.game
+        member = game.people.get(seat)
+        if member is None:
+            return frozenset()
+        groups = {ALL, SPECTATORS if member.spectator else PLAYERS}
+        more = None if game.match is None else game.match.group_of(seat)
+        if more is not None:
+            groups.add(more)
+        return frozenset(groups)
+
+    def group(self, guest: Guest, groups: frozenset[str]) -> None:
+        """Let a socket hear exactly these groups."""
+        if guest.company is not self:
+            return
+        before = self._groups.get(guest, frozenset())
+        for group in before - groups:
+            guest.socket.leave(self.room(group))
+        for group in sorted(groups - before):
+            guest.socket.join(self.room(group))
+        self._groups[guest] = groups
+
+    def grouping(self) -> list[tuple[Guest, frozenset[str]]]:
+        """Who may hear what, as the rules are now."""
+        return [(guest, self.groups_of(seat)) for seat, guest in self.guests.items()]
+
+    def __iter__(self) -> Iterator[Guest]:
+        return iter(self.guests.values())

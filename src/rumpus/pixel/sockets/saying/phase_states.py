@@ -1,0 +1,47 @@
+"""What `session-restored` adds in a running game (pixel.md 4.8): by the type of the mode's view."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from rumpus.pixel.rules.phases import LOBBY
+from rumpus.pixel.rules.views import InstanceView
+from rumpus.pixel.sockets.speech import Speech
+
+
+class Timer(msgspec.Struct, frozen=True, rename="camel"):
+    """The time of a phase that is still running: milliseconds, epoch milliseconds."""
+
+    duration: int
+    ends_at: int
+
+
+class PhaseState(msgspec.Struct, frozen=True, rename="camel"):
+    """The phase and its time; modes add members."""
+
+    phase: str
+    timer: Timer | UnsetType = UNSET
+
+
+State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]
+
+STATES: Final[Mapping[type[Any], State]] = {}
+"""Each mode whose phases have a state adds one line."""
+
+
+def phase_state(speech: Speech, view: InstanceView) -> PhaseState | UnsetType:
+    """The state of the phase as a viewer may see it."""
+    if view.match is None:
+        return PhaseState(LOBBY)
+    state = STATES.get(type(view.match))
+    return UNSET if state is None else state(speech, view)
+
+
+def timer_of(speech: Speech) -> Timer | UnsetType:
+    """The time of the present phase."""
+    match = speech.game.match
+    if match is None or match.ends is None or match.ends <= speech.company.table.now:
+        return UNSET
+    return Timer(match.ends - match.began, speech.epoch(match.ends))

@@ -37,10 +37,34 @@ def test_an_empty_key_lets_nobody_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("base_path", "public_url", "told"),
+    [
+        ("", None, ("", None)),
+        ("rumpus/", None, ("/rumpus", None)),
+        ("", "https://school.example/", ("", "https://school.example")),
+        ("", "https://school.example/rumpus/", ("/rumpus", "https://school.example/rumpus")),
+        ("/rumpus", "https://school.example:8443", ("/rumpus", "https://school.example:8443/rumpus")),
+        ("/rumpus", "http://school.example/rumpus", ("/rumpus", "http://school.example/rumpus")),
+    ],
+)
+def test_base_path_and_public_address_are_told_by_either(
+    base_path: str, public_url: str | None, told: tuple[str, str | None]
+) -> None:
+    settings = Settings(base_path=base_path, public_url=public_url)
+
+    assert (settings.base_path, settings.public_url) == told
+
+
+@pytest.mark.parametrize(
     ("bad", "says"),
     [
         ({"port": 70000}, "--port"),
         ({"public_url": "quiz.example.org"}, "http://"),
+        ({"public_url": "https:///rumpus"}, "a name"),
+        ({"base_path": "/a b"}, "/a b"),
+        ({"base_path": "/api"}, "/api"),
+        ({"public_url": "https://school.example/api"}, "/api"),
+        ({"public_url": "https://school.example/one", "base_path": "/two"}, "/two"),
         ({"connections_per_address": 0}, "--connections-per-address"),
         ({"trusted_proxies": ("10.0.0.0/8", "my-proxy")}, "my-proxy"),
     ],

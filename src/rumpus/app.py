@@ -24,6 +24,8 @@ from rumpus.quiz.rules.game import QUIZ
 from rumpus.retention import clear_away_daily
 from rumpus.settings import Keys, Settings
 from rumpus.web.access_token import AccessTokens
+from rumpus.web.base_path import BasePath
+from rumpus.web.client import BUILT, Client
 from rumpus.web.link import sign_in_path
 from rumpus.web.metrics import Metrics, Reading
 from rumpus.web.site import Parts, site
@@ -73,6 +75,7 @@ class Rumpus:
         keys: the secrets of this server.
         announce: called when the server listens.
         passwords: what a hash of a password costs; tests take a cheap one.
+        client: folder of the built web client.
 
     Raises:
         UnusableError: the database of the settings is none that can be used.
@@ -85,6 +88,7 @@ class Rumpus:
         announce: Callable[[Start], None],
         *,
         passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
+        client: Path = BUILT,
     ) -> None:
         self._settings = settings
         self._announce = announce
@@ -108,9 +112,11 @@ class Rumpus:
             proxies=self.wire.engine.proxies,
             worker=self.worker,
             public_url=settings.public_url,
+            base_path=settings.base_path,
             allowed_origins=settings.allowed_origins,
         )
         self.http = site(parts, self._running)
+        self.client = Client(self.http, client, settings.base_path)
 
     def run(self, listener: socket.socket) -> None:
         """Serve on a bound socket until SIGTERM or SIGINT; a second one ends at once.
@@ -134,7 +140,9 @@ class Rumpus:
 
     def server(self, *, sock: socket.socket | None = None) -> WireServer:
         """What serves on a bound socket, or on any free port. After its end call `wire.close()`."""
-        return WireServer(self.wire.engine, self.http, sock=sock, on_stop=self.hall.suspend)
+        base = self._settings.base_path
+        app = BasePath(base, self.client) if base else self.client
+        return WireServer(self.wire.engine, app, sock=sock, on_stop=self.hall.suspend)
 
     @asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
@@ -148,6 +156,8 @@ class Rumpus:
                 self._obstacle = error
                 raise
             stack.push_async_callback(self.hall.close)
+            if not await self.client.read():
+                log.warning("the web client is not built", hint="make serve builds it")
             await self.archive.open()
             stack.push_async_callback(self.archive.close)
             await stack.enter_async_context(clear_away_daily(self.library))
@@ -227,6 +237,8 @@ def raise_file_limit() -> None:
 
 def _engine_config(settings: Settings) -> EngineConfig:
     return EngineConfig(
+        # A proxy may or may not take the base path off.
+        other_paths=(f"{settings.base_path}/socket.io/",) if settings.base_path else (),
         allowed_origins="*" if "*" in settings.allowed_origins else settings.allowed_origins or None,
         trusted_proxies=settings.trusted_proxies,
         max_connections=settings.max_connections,

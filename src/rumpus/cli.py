@@ -43,7 +43,7 @@ def serve(settings: Settings | None = None) -> int:
     except OSError as error:
         where = error.filename or f"{settings.host}:{settings.port}"
         return _fail(f"Rumpus can't start: {where}: {error.strerror or error}.")
-    address = address_of(settings.host, listener.getsockname()[1], settings.public_url)
+    address = address_of(settings.host, listener.getsockname()[1], settings.public_url, settings.base_path)
 
     def announce(start: Start) -> None:
         _announce(settings, keys, address, start)

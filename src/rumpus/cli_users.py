@@ -135,6 +135,7 @@ def link(
     host: str = "0.0.0.0",  # noqa: S104 - as `rumpus serve`
     port: int = 8000,
     public_url: str | None = None,
+    base_path: str = "",
 ) -> None:
     """Print a link that signs in, once, for 15 minutes.
 
@@ -145,14 +146,17 @@ def link(
         host: address that the server listens on.
         port: port that it listens on.
         public_url: address under which it is reached, if another one.
+        base_path: path under which a reverse proxy shows it, as of `rumpus serve`.
     """
+    settings = Settings(data=data, host=host, port=port, public_url=public_url, base_path=base_path)
 
     async def work(library: Library) -> str:
         user = await (library.users.operator() if name is None else _found(library, name))
         return await library.links.make(user.id)
 
     token = _with_library(data, database, work)
-    out.print(address_of(host, port, public_url) + sign_in_path(token), markup=False)
+    address = address_of(settings.host, settings.port, settings.public_url, settings.base_path)
+    out.print(address + sign_in_path(token), markup=False)
 
 
 def _with_library(data: Path, database: str | None, work: Callable[[Library], Awaitable[T]]) -> T:

@@ -32,15 +32,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def address_of(host: str, port: int, public_url: str | None) -> str:
-    """The address to give to players, without a slash at its end."""
+def address_of(host: str, port: int, public_url: str | None, base_path: str = "") -> str:
+    """The address to give to players, without a slash at its end. A public one has the base path in it."""
     if public_url is not None:
         return public_url.rstrip("/")
     if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
         host = lan_address() or "localhost"
     if ":" in host:
         host = f"[{host}]"
-    return f"http://{host}:{port}"
+    return f"http://{host}:{port}{base_path}"
 
 
 def qr_lines(text: str) -> list[str]:

@@ -6,8 +6,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from cyclopts import Parameter
+
+from rumpus.web.base_path import base_path_of
 
 Language = Literal["en", "de"]
 
@@ -29,6 +32,8 @@ class Settings:
     """Folder for everything that is kept: the journal of running games and this server's keys."""
     public_url: str | None = None
     """Address under which phones reach this server, if it isn't the one of this machine (https://quiz.example.org)."""
+    base_path: str = ""
+    """Path under which a reverse proxy shows this server (/rumpus), if --public-url doesn't end in it."""
     quiz: tuple[Path, ...] = ()
     """Quiz file to host at once; pin and host secret are printed. May be given several times."""
     demo: bool = False
@@ -67,8 +72,9 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise SettingError(f"--port is a number from 0 to 65535, not {self.port}")
-        if self.public_url is not None and not self.public_url.startswith(("http://", "https://")):
-            raise SettingError(f"--public-url starts with http:// or https://; this doesn't: {self.public_url}")
+        base_path, public_url = _addresses(self.base_path, self.public_url)
+        object.__setattr__(self, "base_path", base_path)
+        object.__setattr__(self, "public_url", public_url)
         for name in ("max_connections", "connections_per_address", "new_connections_per_address", "retention_days"):
             if getattr(self, name) < 1:
                 raise SettingError(f"--{name.replace('_', '-')} is at least 1")
@@ -79,6 +85,28 @@ class Settings:
                 raise SettingError(
                     f"--trusted-proxies is an address or a network (192.168.1.2 or 10.0.0.0/8); this isn't: {proxy}"
                 ) from None
+
+
+def _addresses(base_path: str, public_url: str | None) -> tuple[str, str | None]:
+    """Base path and public address, both told; each may be said in the other, and neither ends in a slash.
+
+    Raises:
+        SettingError: one is none, or they differ.
+    """
+    try:
+        base = base_path_of(base_path)
+        if public_url is None:
+            return base, None
+        url = urlsplit(public_url)
+        told = base_path_of(url.path)
+    except ValueError as error:
+        raise SettingError(f"--base-path and --public-url: {error}") from None
+    if url.scheme not in ("http", "https") or not url.netloc or url.query or url.fragment:
+        raise SettingError(f"--public-url starts with http:// or https:// and a name; this doesn't: {public_url}")
+    if base and told and base != told:
+        raise SettingError(f"--public-url ends in {told}, but --base-path is {base}")
+    base = base or told
+    return base, f"{url.scheme}://{url.netloc}{base}"
 
 
 @dataclass(frozen=True)

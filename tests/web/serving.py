@@ -59,11 +59,11 @@ def _settings(data: Path, settings: dict[str, Any]) -> Settings:
 
 
 @asynccontextmanager
-async def served(data: Path, **settings: Any) -> AsyncIterator[Served]:
-    """A server on a free port, stopped at the end."""
+async def served(data: Path, *, client: Path | None = None, **settings: Any) -> AsyncIterator[Served]:
+    """A server on a free port, stopped at the end. Without a `client` it is one whose client was not built."""
     told: list[Start] = []
     chosen = _settings(data, settings)
-    rumpus = Rumpus(chosen, Keys.of(chosen), told.append, passwords=CHEAP)
+    rumpus = Rumpus(chosen, Keys.of(chosen), told.append, passwords=CHEAP, client=client or data / "not built")
     server = rumpus.server()
     await server.start()
     try:

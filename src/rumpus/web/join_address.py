@@ -14,10 +14,12 @@ class JoinAddress:
     Args:
         public_url: what the settings say; None: the name by which the teacher reached this server, and if that was
             localhost, the address of this machine in its network.
+        base_path: the path under which a proxy shows this server; the public address has it in it.
     """
 
-    def __init__(self, public_url: str | None) -> None:
+    def __init__(self, public_url: str | None, base_path: str = "") -> None:
         self._public_url = public_url
+        self._base_path = base_path
 
     def of(self, request: Request[Any, Any, Any], visitor: Visitor) -> str:
         """Without a slash at its end."""
@@ -31,10 +33,10 @@ class JoinAddress:
         scheme = "https" if visitor.secure else "http"
         if not host or is_loopback(host) or host.endswith(".localhost"):
             default = 443 if visitor.secure else 80
-            return address_of("0.0.0.0", port or default, None)  # noqa: S104 - stands for this machine
+            return address_of("0.0.0.0", port or default, None, self._base_path)  # noqa: S104 - this machine
         if ":" in host:
             host = f"[{host}]"
-        return f"{scheme}://{host}" + (f":{port}" if port else "")
+        return f"{scheme}://{host}" + (f":{port}" if port else "") + self._base_path
 
     def play(self, request: Request[Any, Any, Any], visitor: Visitor, game_pin: str) -> str:
         """Where a player joins this game."""

@@ -1,4 +1,4 @@
-"""Routes for everybody: is the server well, what it counts, a word to a visitor."""
+"""Routes for everybody: is the server well, what it counts, and a word to a visitor where no client was built."""
 
 import msgspec
 from litestar import Response, get
@@ -22,8 +22,11 @@ _GREETING = """<!doctype html>
   @media (prefers-color-scheme: dark) { body { background: #211b29; color: #f6ecd9 } p + p { border-color: #453a54 } }
 </style>
 <h1>Rumpus</h1>
-<p>The game server is running. Players join with any client that speaks its protocol.</p>
-<p lang="de">Der Spieleserver läuft. Mitspielen geht mit jedem Programm, das sein Protokoll spricht.</p>
+<p>The game server is running, but its pages are not built. In the checkout run: <code>make serve</code><br>
+Until then players join with any client that speaks its protocol.</p>
+<p lang="de">Der Spieleserver läuft, aber seine Seiten sind nicht gebaut. Im Quellverzeichnis geht das mit:
+<code>make serve</code><br>
+Bis dahin geht Mitspielen mit jedem Programm, das sein Protokoll spricht.</p>
 </html>
 """
 

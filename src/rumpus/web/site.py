@@ -51,6 +51,7 @@ class Parts:
         proxies: whose word about a client counts.
         worker: reads and writes files.
         public_url: where players reach this server, if the settings say so.
+        base_path: the path under which a proxy shows this server; empty, or like `/rumpus`.
         allowed_origins: further origins whose pages may change things.
     """
 
@@ -63,6 +64,7 @@ class Parts:
     proxies: Proxies
     worker: Worker
     public_url: str | None = None
+    base_path: str = ""
     allowed_origins: Sequence[str] = ()
 
 
@@ -84,7 +86,7 @@ def site(parts: Parts, running: Running) -> Litestar:
     turns = Turns()
     pairings = Pairings()
     edits = Edits()
-    join_address = JoinAddress(parts.public_url)
+    join_address = JoinAddress(parts.public_url, parts.base_path)
     identify = Identify(
         parts.library,
         parts.tokens,

@@ -43,6 +43,18 @@ async def test_improper_requests_are_refused(serve: Serve, method: str, query: s
     assert not served.recorders
 
 
+async def test_a_proxy_may_leave_its_own_path_before_ours(serve: Serve) -> None:
+    served = await serve(other_paths=(f"/school{PATH}",))
+    for before in ("", "/school"):
+        assert (await request(served.port, "GET", before + POLLING)).text.startswith('0{"sid"')
+        socket = await WebSocketClient.open(served.port, before + WEBSOCKET)
+        assert (await socket.text()).startswith('0{"sid"')
+    for before in ("/college", "/school/school"):
+        assert (await request(served.port, "GET", before + POLLING)).status == 404
+        with pytest.raises(Refused):
+            await WebSocketClient.open(served.port, before + WEBSOCKET)
+
+
 @pytest.mark.parametrize(
     ("query", "refusal"),
     [

@@ -14,6 +14,7 @@ class EngineConfig:
 
     Attributes:
         path: where the engine is served, with a slash at both ends.
+        other_paths: where it is served, too: a proxy may leave its own path before ours.
         transports: what is offered; with polling alone no upgrade is offered either.
         ping_interval: milliseconds between two pings of ours.
         ping_timeout: milliseconds a client has to answer one.
@@ -40,6 +41,7 @@ class EngineConfig:
     """
 
     path: str = "/socket.io/"
+    other_paths: tuple[str, ...] = ()
     transports: tuple[TransportName, ...] = ("polling", "websocket")
     ping_interval: int = 25_000
     ping_timeout: int = 20_000
@@ -61,9 +63,15 @@ class EngineConfig:
     sockets_per_address: int = 10_000
 
     def __post_init__(self) -> None:
-        if not (self.path.startswith("/") and self.path.endswith("/")):
-            raise ValueError(f"path must begin and end with a slash, not {self.path!r}")
+        for path in self.paths:
+            if not (path.startswith("/") and path.endswith("/")):
+                raise ValueError(f"a path must begin and end with a slash, not {path!r}")
         if not self.transports or set(self.transports) - {"polling", "websocket"}:
             raise ValueError(f"transports must be polling, websocket or both, not {self.transports!r}")
         if self.cors_credentials and self.allowed_origins == "*":
             raise ValueError("credentials for every origin would let any page act for a visitor")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All paths where the engine is served."""
+        return (self.path, *self.other_paths)

@@ -205,7 +205,7 @@ class HttpProtocol(HttpToolsProtocol):
         engine = self._door.engine
         url = httptools.parse_url(self.url)
         path = (url.path or b"").decode("latin-1")
-        if path != engine.config.path and path != engine.config.path.rstrip("/"):
+        if path.rstrip("/") + "/" not in engine.config.paths:
             raise bad_request(404)
         method = self.scope["method"]
         key = check_upgrade(method, self.parser.get_http_version(), self.headers)

@@ -24,17 +24,17 @@ class LongPolling:
     """An ASGI application in front of another one.
 
     Args:
-        engine: whose sessions are polled, under its path.
+        engine: whose sessions are polled, under its paths.
         app: gets everything else. It sees the client's address and scheme as trusted proxies tell them.
     """
 
-    __slots__ = ("_app", "_engine", "_exact", "_path")
+    __slots__ = ("_app", "_engine", "_exact", "_paths")
 
     def __init__(self, engine: Engine, app: Callable[..., Awaitable[Any]]) -> None:
         self._engine = engine
         self._app = app
-        self._path = engine.config.path
-        self._exact = self._path.rstrip("/")
+        self._paths = engine.config.paths
+        self._exact = frozenset(path.rstrip("/") for path in self._paths)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one request (or the lifespan)."""
@@ -48,7 +48,7 @@ class LongPolling:
             address, secure = proxies.client(peer, secure, scope["headers"])
             direct = False
         path = scope["path"]
-        if not path.startswith(self._path) and path != self._exact:
+        if not path.startswith(self._paths) and path not in self._exact:
             if not direct:
                 scope = {**scope, "client": (address, 0), "scheme": "https" if secure else "http"}
             await self._app(scope, receive, send)

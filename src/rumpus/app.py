@@ -13,12 +13,14 @@ from pathlib import Path
 import structlog
 
 from rumpus.hall import Hall, JournalError, SqliteJournal
-from rumpus.library import Library, PasswordCost, Retention, UnusableError
+from rumpus.library import Library, PasswordCost, Retention, StoreError, UnusableError
+from rumpus.library.files.pictures import Cleaner, clean_in_thread
 from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.content.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.formats import Worker
 from rumpus.quiz.quizzes import Opened, Quizzes
 from rumpus.quiz.records.archive import Archive
+from rumpus.quiz.records.cleaning import cleaner_in
 from rumpus.quiz.rules.commands import Options
 from rumpus.quiz.rules.game import QUIZ
 from rumpus.retention import clear_away_daily
@@ -93,7 +95,9 @@ class Rumpus:
         self._settings = settings
         self._announce = announce
         self._obstacle: Exception | None = None
-        self.library = library_of(settings, passwords)
+        # Not the worker of imports: who uploads a picture does not wait for somebody's large file.
+        self._pictures = Worker()
+        self.library = library_of(settings, passwords, cleaner_in(self._pictures))
         self.wire = Server(_engine_config(settings))
         self.hall = Hall(SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"), [QUIZ])
         self.quizzes = Quizzes(self.hall, secret=keys.time_sync)
@@ -148,9 +152,11 @@ class Rumpus:
     async def _running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.worker.close)
+            stack.push_async_callback(self._pictures.close)
             try:
                 await self.library.open()
                 stack.push_async_callback(self.library.close)
+                await self._check_files()
                 await self.hall.open()
             except (UnusableError, JournalError) as error:
                 self._obstacle = error
@@ -167,6 +173,13 @@ class Rumpus:
             await stack.enter_async_context(self._settled())
             self._announce(Start(hosted, link))
             yield
+
+    async def _check_files(self) -> None:
+        """Games can be played without pictures, so this is no reason not to start."""
+        try:
+            await self.library.files.check()
+        except StoreError:
+            log.warning("pictures can neither be shown nor taken", files=self._settings.files)
 
     @asynccontextmanager
     async def _settled(self) -> AsyncIterator[None]:
@@ -212,11 +225,17 @@ def quizzes_of(settings: Settings) -> list[Quiz]:
     return quizzes
 
 
-def library_of(settings: Settings, passwords: PasswordCost = PasswordCost()) -> Library:  # noqa: B008 - frozen
+def library_of(
+    settings: Settings,
+    passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
+    cleaner: Cleaner = clean_in_thread,
+) -> Library:
     """The library that the settings name, not opened yet. Raises UnusableError."""
     return Library(
         settings.database,
         settings.data,
+        files_at=settings.files,
+        cleaner=cleaner,
         registration=settings.registration,
         retention=Retention(results_days=settings.retention_days),
         passwords=passwords,

@@ -58,6 +58,9 @@ class Settings:
     """Journal: full survives a power cut with every acknowledged answer; normal only a crash of the server."""
     database: str | None = None
     """Database of quizzes, accounts, results (postgresql://user:password@host/name), if no file in the data folder."""
+    files: str | None = None
+    """Where pictures are kept, if not in the data folder: another folder, or a store that speaks S3
+    (s3://bucket/prefix; AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say which and for whom)."""
     registration: Literal["open", "invitation", "closed"] = "invitation"
     """Who may make an account: anybody, who was invited, nobody."""
     retention_days: int = 400

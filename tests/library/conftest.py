@@ -11,8 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rumpus.library import Library
-from tests.library import postgres
+from tests.library import postgres, seaweed
 from tests.library.builders import CHEAP, SetClock
+from tests.library.stores import BucketStore, FolderStore, Store
 
 NUMBERS = count(1)
 
@@ -87,10 +88,39 @@ def clock() -> SetClock:
     return SetClock()
 
 
+@pytest.fixture(scope="session")
+def bucket() -> Iterator[seaweed.Seaweed]:
+    """A store that speaks S3."""
+    with seaweed.running() as store:
+        yield store
+
+
 @pytest.fixture
-async def library(database: str | None, tmp_path: Path, clock: SetClock) -> AsyncIterator[Library]:
+def folder_store(tmp_path: Path) -> Store:
+    """Bytes of files in the data folder."""
+    return FolderStore(tmp_path / "files")
+
+
+@pytest.fixture
+def s3_store(bucket: seaweed.Seaweed, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The same in a bucket."""
+    for name, value in bucket.environment.items():
+        monkeypatch.setenv(name, value)
+    return BucketStore(bucket, f"test-{next(NUMBERS)}")
+
+
+@pytest.fixture
+def store(folder_store: Store) -> Store:
+    """Where the bytes of files are."""
+    return folder_store
+
+
+@pytest.fixture
+async def library(database: str | None, tmp_path: Path, clock: SetClock, store: Store) -> AsyncIterator[Library]:
     """An open library."""
-    library = Library(database, tmp_path, registration="open", passwords=CHEAP, clock=clock, full_sync=False)
+    library = Library(
+        database, tmp_path, registration="open", files_at=store.at, passwords=CHEAP, clock=clock, full_sync=False
+    )
     await library.open()
     yield library
     await library.close()

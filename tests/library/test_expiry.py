@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from rumpus.library import Expired, Library, NotFoundError
-from tests.library.builders import ANSWERS, DAY, HOUR, PLAYERS, SetClock, draft, picture, played, save_game, teacher
+from tests.library.builders import ANSWERS, DAY, PLAYERS, SetClock, draft, picture, played, save_game, teacher
 
 
 async def test_nothing_is_old_yet(library: Library, clock: SetClock) -> None:
@@ -59,52 +59,6 @@ async def test_deleted_quiz_goes_with_its_last_result(library: Library, clock: S
     assert (await library.expire()).files == 1
 
 
-async def test_file_is_forgotten_a_day_after_the_last_quiz_let_go(
-    library: Library, clock: SetClock, tmp_path: Path
-) -> None:
-    ada = await teacher(library)
-    used, unused = [await library.files.add(ada.id, picture(color=color)) for color in ("red", "green")]
-    first = (await library.quizzes.create(ada.id, draft(files=(used.id,)))).quiz.id
-    second = (await library.quizzes.duplicate(first, ada.id)).quiz.id
-    clock.advance(23 * HOUR)
-    assert (await library.expire()).files == 0
-    clock.advance(2 * HOUR)
-    assert (await library.expire()).files == 1
-    with pytest.raises(NotFoundError):
-        await library.files.get(unused.id)
-    await library.quizzes.delete(first)
-    clock.advance(2 * DAY)
-    assert (await library.expire()).files == 0
-    await library.quizzes.delete(second)
-    assert (await library.expire()).files == 0
-    _, path = await library.files.path(used.id)
-    assert path.exists()
-    clock.advance(DAY + 1)
-    assert (await library.expire()).files == 1
-    assert not path.exists()
-
-
-async def test_upload_again_starts_the_day_anew(library: Library, clock: SetClock) -> None:
-    ada = await teacher(library)
-    file = await library.files.add(ada.id, picture())
-    clock.advance(23 * HOUR)
-    assert (await library.files.add(ada.id, picture())).id == file.id
-    clock.advance(23 * HOUR)
-    assert (await library.expire()).files == 0
-
-
-async def test_bytes_that_nobody_knows_are_swept_away(library: Library, clock: SetClock, tmp_path: Path) -> None:
-    ada = await teacher(library)
-    file = await library.files.add(ada.id, picture())
-    _, path = await library.files.path(file.id)
-    for name in ("ab" + "0" * 62, "cd" + "0" * 62 + ".part"):
-        lost = tmp_path / "files" / name[:2] / name
-        lost.parent.mkdir(exist_ok=True)
-        lost.write_bytes(b"x")
-    await library.expire()
-    assert [one for one in (tmp_path / "files").rglob("*") if one.is_file()] == [path]
-
-
 async def test_old_versions_that_nobody_played(library: Library, clock: SetClock) -> None:
     ada = await teacher(library)
     file = await library.files.add(ada.id, picture())
@@ -127,25 +81,6 @@ async def test_ways_in_that_are_over(library: Library, clock: SetClock) -> None:
     clock.advance(31 * DAY)
     expired = await library.expire()
     assert (expired.sessions, expired.links, expired.invitations) == (1, 1, 1)
-
-
-async def test_files_of_a_deleted_account_go_at_once(library: Library, tmp_path: Path) -> None:
-    await teacher(library)
-    bob = await teacher(library, "Bob")
-    file = await library.files.add(bob.id, picture())
-    _, path = await library.files.path(file.id)
-    await library.users.delete(bob.id)
-    assert not path.exists()
-
-
-async def test_file_that_a_deleted_account_used(library: Library, clock: SetClock) -> None:
-    ada, bob = await teacher(library), await teacher(library, "Bob")
-    file = await library.files.add(ada.id, picture())
-    await library.quizzes.create(bob.id, draft(files=(file.id,)))
-    await library.users.delete(bob.id)
-    assert (await library.expire()).files == 0
-    clock.advance(DAY + 1)
-    assert (await library.expire()).files == 1
 
 
 async def test_old_backups(library: Library, clock: SetClock, tmp_path: Path) -> None:

@@ -1,168 +1,23 @@
+"""Files of the library: the same in a folder and in a store that speaks S3."""
+
 import asyncio
-import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms
-from PIL.PngImagePlugin import PngInfo
 
 from rumpus.library import FileLimits, Library, NotFoundError, PictureError, RefusedError
-from rumpus.library.files.picture_size import picture_size
-from rumpus.library.files.pictures import clean
-from tests.library.builders import CHEAP, draft, picture, teacher
-
-LIMITS = FileLimits(bytes=200_000, pixels=1_000_000, all_pixels=2_000_000, frames=20, quota=1_000_000)
-
-SECRET = b"52.5200N-secret"
+from tests.library.builders import CHEAP, DAY, HOUR, SetClock, draft, picture, teacher
+from tests.library.stores import Store, place_of
 
 
-def moving(kind: str, frames: int, size: tuple[int, int] = (16, 16)) -> bytes:
-    out = io.BytesIO()
-    images = [Image.new("RGB", size, (number * 20 % 256, 0, 99)) for number in range(frames)]
-    images[0].save(out, kind, save_all=True, append_images=images[1:], duration=70, loop=0)
-    return out.getvalue()
+@pytest.fixture(params=["folder", "s3"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Both of them."""
+    found: Store = request.getfixturevalue(f"{request.param}_store")
+    return found
 
 
-def with_secrets(kind: str) -> bytes:
-    """A picture that says in every way of its kind where it was taken."""
-    image = Image.new("RGB", (40, 20), "blue")
-    exif = Image.Exif()
-    exif[0x0112] = 6  # Orientation: turned by a quarter
-    exif[0x010E] = SECRET.decode()  # ImageDescription
-    options: dict[str, object] = {}
-    if kind == "PNG":
-        texts = PngInfo()
-        texts.add_text("Comment", SECRET.decode())
-        texts.add_itxt("XML:com.adobe.xmp", SECRET.decode())
-        options = {"pnginfo": texts, "exif": exif}
-    elif kind == "JPEG":
-        options = {"exif": exif, "comment": SECRET, "xmp": SECRET}
-    elif kind == "WEBP":
-        options = {"exif": exif, "xmp": SECRET}
-    elif kind == "GIF":
-        options = {"comment": SECRET}
-    out = io.BytesIO()
-    image.save(out, kind, **options)
-    return out.getvalue() + SECRET  # and behind its end
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
-def test_only_pixels_are_left(kind: str) -> None:
-    given = with_secrets(kind)
-    assert given.count(SECRET) >= 2
-    cleaned = clean(given, LIMITS)
-    assert SECRET not in cleaned.data
-    with Image.open(io.BytesIO(cleaned.data)) as image:
-        assert image.format == kind
-        assert not dict(image.getexif())
-        assert not {"comment", "xmp", "exif", "XML:com.adobe.xmp", "Comment"} & set(image.info)
-        # It is turned, since what said so is gone.
-        assert image.size == (cleaned.width, cleaned.height) == ((40, 20) if kind == "GIF" else (20, 40))
-        red, green, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
-        assert blue > 200 > 60 > max(red, green)
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
-def test_cleaning_what_is_clean_changes_no_pixel_much(kind: str) -> None:
-    once = clean(picture(kind, (30, 20), "green"), LIMITS)
-    assert (once.mime_type, once.width, once.height) == (f"image/{kind.lower()}", 30, 20)
-    twice = clean(once.data, LIMITS)
-    before, after = (Image.open(io.BytesIO(one.data)).convert("RGB").getpixel((9, 9)) for one in (once, twice))
-    assert before == after
-
-
-@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
-def test_moving_pictures_go_on_moving(kind: str) -> None:
-    cleaned = clean(moving(kind, 5), LIMITS)
-    with Image.open(io.BytesIO(cleaned.data)) as image:
-        assert getattr(image, "n_frames", 1) == 5
-        image.seek(1)
-        image.load()
-        assert image.info["duration"] == 70
-
-
-def test_transparency_stays() -> None:
-    for mode, kind in (("RGBA", "PNG"), ("RGBA", "WEBP"), ("LA", "PNG"), ("P", "GIF")):
-        out = io.BytesIO()
-        options = {"transparency": 0} if mode == "P" else {}
-        Image.new(mode, (8, 8)).save(out, kind, **options)
-        with Image.open(io.BytesIO(clean(out.getvalue(), LIMITS).data)) as image:
-            assert image.convert("RGBA").getpixel((3, 3))[3] == 0, (mode, kind)  # type: ignore[index]
-
-
-def test_colours_of_another_profile_become_srgb() -> None:
-    lab_like = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
-    for profile in (lab_like, b"nonsense"):
-        out = io.BytesIO()
-        Image.new("RGB", (8, 8), "red").save(out, "JPEG", icc_profile=profile)
-        with Image.open(io.BytesIO(clean(out.getvalue(), LIMITS).data)) as image:
-            assert "icc_profile" not in image.info
-    for mode in ("CMYK", "L", "YCbCr"):
-        out = io.BytesIO()
-        Image.new(mode, (8, 8)).save(out, "JPEG")
-        with Image.open(io.BytesIO(clean(out.getvalue(), LIMITS).data)) as image:
-            assert image.mode in ("RGB", "L")
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "unsupported"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unsupported"),
-        (b"<html>", "unsupported"),
-        (b"BM" + bytes(100), "unsupported"),
-        (picture("TIFF"), "unsupported"),
-        (picture("PNG", (90, 90))[:60], "damaged"),
-        (picture("JPEG", (300, 300))[:500], "damaged"),
-        (picture("WEBP")[:30], "damaged"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40), "damaged"),
-        (b"GIF89a" + bytes(3), "damaged"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "unsupported"),
-        (picture("PNG", (1001, 1000)), "too_many_pixels"),
-        (picture("JPEG", (1001, 1000)), "too_many_pixels"),
-        (picture("GIF", (1001, 1000)), "too_many_pixels"),
-        (picture("WEBP", (1001, 1000)), "too_many_pixels"),
-        (moving("GIF", 21), "too_many_pixels"),
-        (moving("WEBP", 3, (1000, 900)), "too_many_pixels"),
-        (bytes(200_001), "too_large"),
-    ],
-)
-def test_what_is_not_taken(data: bytes, code: str) -> None:
-    with pytest.raises(PictureError) as refused:
-        clean(data, LIMITS)
-    assert refused.value.code == code
-
-
-def test_bomb_is_refused_before_it_is_decoded() -> None:
-    """A header may claim anything; what it claims is looked at first."""
-    for kind in ("PNG", "GIF", "WEBP", "JPEG"):
-        data = bytearray(picture(kind, (2, 2)))
-        if kind == "PNG":
-            data[16:24] = b"\0\xff\xff\xff\0\xff\xff\xff"
-        elif kind == "GIF":
-            data[6:10] = b"\xff" * 4
-        elif kind == "WEBP":
-            data[26:30] = b"\xff\x3f" * 2
-        else:
-            at = data.index(b"\xff\xc0")
-            data[at + 5 : at + 9] = b"\xff" * 4
-        with pytest.raises(PictureError) as refused:
-            clean(bytes(data), FileLimits())
-        assert refused.value.code == "too_many_pixels"
-
-
-def test_size_is_read_from_the_first_bytes() -> None:
-    for kind in ("PNG", "JPEG", "GIF", "WEBP"):
-        size = picture_size(picture(kind, (300, 77)))
-        assert size is not None
-        assert (size.mime_type, size.width, size.height) == (f"image/{kind.lower()}", 300, 77)
-    for options in ({"lossless": True}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0"}):
-        size = picture_size(picture("WEBP", (300, 77), **options))
-        assert size is not None
-        assert (size.width, size.height) == (300, 77)
-
-
-async def test_picture_is_kept_once(library: Library, tmp_path: Path) -> None:
+async def test_picture_is_kept_once(library: Library, store: Store) -> None:
     ada, bob = await teacher(library), await teacher(library, "Bob")
     first = await library.files.add(ada.id, picture(), filename="C:\\home\\red\n.png", alt_text="red")
     again = await library.files.add(ada.id, picture(), credit="Ada")
@@ -171,26 +26,24 @@ async def test_picture_is_kept_once(library: Library, tmp_path: Path) -> None:
     assert (again.id, again.alt_text, again.credit) == (first.id, "red", "Ada")
     assert other.id != first.id
     assert other.hash == first.hash
-    assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 1
+    assert store.names() == {place_of(first.hash)}
     file, data = await library.files.read(first.id)
     assert (file, len(data)) == (again, first.size)
-    _, path = await library.files.path(first.id)
-    assert path.read_bytes() == data
+    assert store.get(place_of(first.hash)) == data
     await library.files.delete(first.id)
     assert (await library.files.read(other.id))[1] == data
     await library.files.delete(other.id)
-    assert not path.exists()
+    assert store.names() == set()
     for attempt in (library.files.get(first.id), library.files.open(first.id), library.files.delete(first.id)):
         with pytest.raises(NotFoundError):
             await attempt
 
 
-async def test_bytes_that_were_lost(library: Library) -> None:
+async def test_bytes_that_were_lost(library: Library, store: Store) -> None:
     ada = await teacher(library)
     file = await library.files.add(ada.id, picture())
-    _, path = await library.files.path(file.id)
-    path.unlink()
-    for attempt in (library.files.open(file.id), library.files.path(file.id), library.files.read(file.id)):
+    store.lose(place_of(file.hash))
+    for attempt in (library.files.open(file.id), library.files.read(file.id)):
         with pytest.raises(NotFoundError):
             await attempt
     # Uploading again heals it.
@@ -235,3 +88,62 @@ async def test_users_store_is_bounded(database: str | None, tmp_path: Path) -> N
     await library.files.add(ada.id, picture(color="red"))
     await library.files.add(bob.id, picture(color="blue"))
     await library.close()
+
+
+async def test_file_is_forgotten_a_day_after_the_last_quiz_let_go(
+    library: Library, clock: SetClock, store: Store
+) -> None:
+    ada = await teacher(library)
+    used, unused = [await library.files.add(ada.id, picture(color=color)) for color in ("red", "green")]
+    first = (await library.quizzes.create(ada.id, draft(files=(used.id,)))).quiz.id
+    second = (await library.quizzes.duplicate(first, ada.id)).quiz.id
+    clock.advance(23 * HOUR)
+    assert (await library.expire()).files == 0
+    clock.advance(2 * HOUR)
+    assert (await library.expire()).files == 1
+    with pytest.raises(NotFoundError):
+        await library.files.get(unused.id)
+    await library.quizzes.delete(first)
+    clock.advance(2 * DAY)
+    assert (await library.expire()).files == 0
+    await library.quizzes.delete(second)
+    assert (await library.expire()).files == 0
+    assert store.names() == {place_of(used.hash)}
+    clock.advance(DAY + 1)
+    assert (await library.expire()).files == 1
+    assert store.names() == set()
+
+
+async def test_upload_again_starts_the_day_anew(library: Library, clock: SetClock) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    clock.advance(23 * HOUR)
+    assert (await library.files.add(ada.id, picture())).id == file.id
+    clock.advance(23 * HOUR)
+    assert (await library.expire()).files == 0
+
+
+async def test_bytes_that_nobody_knows_are_swept_away(library: Library, store: Store) -> None:
+    ada = await teacher(library)
+    file = await library.files.add(ada.id, picture())
+    store.put(place_of("ab" + "0" * 62), b"x")
+    await library.expire()
+    assert store.names() == {place_of(file.hash)}
+
+
+async def test_files_of_a_deleted_account_go_at_once(library: Library, store: Store) -> None:
+    await teacher(library)
+    bob = await teacher(library, "Bob")
+    await library.files.add(bob.id, picture())
+    await library.users.delete(bob.id)
+    assert store.names() == set()
+
+
+async def test_file_that_a_deleted_account_used(library: Library, clock: SetClock) -> None:
+    ada, bob = await teacher(library), await teacher(library, "Bob")
+    file = await library.files.add(ada.id, picture())
+    await library.quizzes.create(bob.id, draft(files=(file.id,)))
+    await library.users.delete(bob.id)
+    assert (await library.expire()).files == 0
+    clock.advance(DAY + 1)
+    assert (await library.expire()).files == 1

@@ -79,6 +79,8 @@ def test_every_refusal_of_the_library_has_an_answer() -> None:
         errors.WrongPasswordError(): 401,
         errors.TooManyAttemptsError(1): 429,
         errors.CursorError(): 400,
+        errors.StoreError(): 503,
+        errors.BusyError(): 503,
         errors.PictureError("quota", ""): 409,
     }
     ours = {kind for kind in every_refusal() if kind.__module__ == errors.__name__}

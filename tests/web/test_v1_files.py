@@ -33,6 +33,8 @@ async def test_a_picture_goes_in_and_comes_out(site: Served, browser: aiohttp.Cl
     assert status == 200
     assert item.keys() == ITEM
     assert (item["mime_type"], item["filename"]) == ("image/png", "red.png")
+    async with browser.get(f"/api/v1/storage/info/{item['id']}") as response:
+        assert response.headers["X-Alt-Text"] == "", "deployed pages decode it, there or not"
     status, described = await json(browser.put(f"/api/v1/storage/meta/{item['id']}", json={"alt_text": "rot, größer"}))
     assert (status, described["alt_text"], described["filename"]) == (200, "rot, größer", "red.png")
 

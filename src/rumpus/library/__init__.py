@@ -1,6 +1,7 @@
 """What is kept between games: people, quizzes, results, pictures. Knows no rule of any game and no running game."""
 
 from rumpus.library.errors import (
+    BusyError,
     ConflictError,
     CursorError,
     LastAdministratorError,
@@ -10,6 +11,7 @@ from rumpus.library.errors import (
     RefusedError,
     RegistrationError,
     SchemaError,
+    StoreError,
     TakenError,
     TooManyAttemptsError,
     UnusableError,
@@ -57,6 +59,7 @@ __all__ = [
     "Answer",
     "AnswerCount",
     "ApiKey",
+    "BusyError",
     "ConflictError",
     "Correction",
     "CursorError",
@@ -100,6 +103,7 @@ __all__ = [
     "Session",
     "Share",
     "SignedIn",
+    "StoreError",
     "TakenError",
     "TooManyAttemptsError",
     "UnusableError",

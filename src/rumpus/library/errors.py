@@ -106,6 +106,20 @@ class CursorError(LibraryError):
         super().__init__("This cursor is none of ours.")
 
 
+class StoreError(LibraryError):
+    """The bytes of files cannot be read or kept just now."""
+
+    def __init__(self) -> None:
+        super().__init__("The store of files does not answer. Try again in a moment.")
+
+
+class BusyError(LibraryError):
+    """There is too much to do just now."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many files at once. Try again in a moment.")
+
+
 class PictureError(LibraryError):
     """A file that is not taken.
 

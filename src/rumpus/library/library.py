@@ -11,6 +11,8 @@ from rumpus.library.database import Database
 from rumpus.library.errors import UnusableError
 from rumpus.library.expiry import expire
 from rumpus.library.files.files import Files
+from rumpus.library.files.pictures import Cleaner, clean_in_thread
+from rumpus.library.files.place import blobs_at
 from rumpus.library.files.records import FileLimits
 from rumpus.library.migrate import migrate
 from rumpus.library.people.invitations import Invitations
@@ -41,9 +43,15 @@ class Library:
         registration: who may make an account.
         retention: how long things are kept.
         files: what pictures are taken.
+        files_at: where their bytes are (setting RUMPUS_FILES): `s3://bucket/prefix`, a folder, or None for `files` in
+            the data folder.
+        cleaner: makes pictures safe; the server has a process of its own for it.
         passwords: what a hash costs; tests take a cheap one.
         full_sync: SQLite waits for the disk at every commit, so that what is kept survives a power cut too.
         clock: gives epoch milliseconds.
+
+    Raises:
+        UnusableError: an address is none.
 
     Attributes:
         users, workspaces, sessions, links, invitations, keys: people and how they get in.
@@ -60,6 +68,8 @@ class Library:
         registration: Registration = "invitation",
         retention: Retention = Retention(),  # noqa: B008 - frozen
         files: FileLimits = FileLimits(),  # noqa: B008 - frozen
+        files_at: str | None = None,
+        cleaner: Cleaner = clean_in_thread,
         passwords: PasswordCost = PasswordCost(),  # noqa: B008 - frozen
         full_sync: bool = True,
         clock: Clock = epoch_ms,
@@ -69,7 +79,8 @@ class Library:
         self._retention = retention
         self._clock = clock
         database = self._database
-        self.files = Files(database, clock, data_folder / FILES, files)
+        self._blobs = blobs_at(files_at, data_folder / FILES)
+        self.files = Files(database, clock, self._blobs, files, cleaner)
         self.workspaces = Workspaces(database, clock)
         self.users = Users(database, clock, Passwords(passwords), self.files, registration)
         self.sessions = Sessions(database, clock)
@@ -98,8 +109,9 @@ class Library:
             raise
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and of the bytes of files."""
         await self._database.close()
+        await self._blobs.close()
 
     async def expire(self, now: int | None = None) -> Expired:
         """Erase what is older than retention allows; the caller does so daily. `now` is epoch milliseconds."""

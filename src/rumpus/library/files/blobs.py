@@ -1,4 +1,4 @@
-"""The folder in which the bytes of files are, each under the hash of its content. An object store could be another."""
+"""Where the bytes of files are, each under the hash of its content: a folder of this machine, unless told otherwise."""
 
 import os
 from asyncio import to_thread
@@ -6,27 +6,37 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
+import structlog
+
+from rumpus.library.errors import StoreError
+
 CHUNK: Final = 256 * 1024
 """Bytes that are read at a time."""
 
 
+_log = structlog.get_logger(__name__)
+
+
 class Blobs(Protocol):
-    """Bytes under the hash of their content."""
+    """Bytes under the hash of their content. Everything raises StoreError if it cannot be done just now."""
+
+    async def check(self) -> None:
+        """Whether anything can be read here at all."""
 
     async def put(self, name: str, data: bytes) -> None:
-        """Keep these bytes; they are safe when this returns. What is there already stays."""
+        """Keep these bytes; they are safe when this returns. What is there already counts as new."""
 
-    def read(self, name: str) -> AsyncIterator[bytes]:
-        """The bytes in chunks. Raises FileNotFoundError at the first."""
-
-    async def has(self, name: str) -> bool:
-        """Whether these bytes are there."""
+    async def open(self, name: str) -> AsyncIterator[bytes]:
+        """The bytes in chunks. Raises FileNotFoundError."""
 
     async def drop(self, name: str) -> None:
         """Erase; what is not there is no error."""
 
     async def older_than(self, moment: int) -> list[str]:
         """Names of what was put before this moment (epoch milliseconds)."""
+
+    async def close(self) -> None:
+        """Let go of it."""
 
 
 class BlobFolder:
@@ -39,22 +49,22 @@ class BlobFolder:
         """Where these bytes are."""
         return self._folder / name[:2] / name
 
+    async def check(self) -> None:
+        """A folder is made when it is needed, so there is nothing to ask."""
+
     async def put(self, name: str, data: bytes) -> None:
-        """Keep these bytes; they are safe when this returns. What is there already stays."""
-        await to_thread(self._write, name, data)
-
-    async def read(self, name: str) -> AsyncIterator[bytes]:
-        """The bytes in chunks. Raises FileNotFoundError at the first."""
-        file = await to_thread(self.path(name).open, "rb")
+        """Keep these bytes; they are safe when this returns. Raises StoreError: a full disk, for example."""
         try:
-            while chunk := await to_thread(file.read, CHUNK):
-                yield chunk
-        finally:
-            file.close()
+            await to_thread(self._write, name, data)
+        except OSError as error:
+            _log.exception("a file cannot be written")
+            raise StoreError from error
 
-    async def has(self, name: str) -> bool:
-        """Whether these bytes are there."""
-        return await to_thread(self.path(name).exists)
+    async def open(self, name: str) -> AsyncIterator[bytes]:
+        """The bytes in chunks. Raises FileNotFoundError."""
+        if not await to_thread(self.path(name).exists):
+            raise FileNotFoundError(name)
+        return self._read(name)
 
     async def drop(self, name: str) -> None:
         """Erase; what is not there is no error."""
@@ -63,6 +73,17 @@ class BlobFolder:
     async def older_than(self, moment: int) -> list[str]:
         """Names of what was put before this moment (epoch milliseconds)."""
         return await to_thread(lambda: list(self._older_than(moment)))
+
+    async def close(self) -> None:
+        """Nothing is held open."""
+
+    async def _read(self, name: str) -> AsyncIterator[bytes]:
+        file = await to_thread(self.path(name).open, "rb")
+        try:
+            while chunk := await to_thread(file.read, CHUNK):
+                yield chunk
+        finally:
+            file.close()
 
     def _write(self, name: str, data: bytes) -> None:
         path = self.path(name)

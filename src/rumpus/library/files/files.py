@@ -3,18 +3,19 @@
 import asyncio
 import unicodedata
 from collections.abc import AsyncIterator, Collection
-from pathlib import Path
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
+import structlog
 from sqlalchemy import delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rumpus.library.clock import HOUR, Clock
 from rumpus.library.database import Database
-from rumpus.library.errors import NotFoundError, PictureError, RefusedError
-from rumpus.library.files.blobs import BlobFolder
-from rumpus.library.files.pictures import Picture, clean
+from rumpus.library.errors import NotFoundError, PictureError, RefusedError, StoreError
+from rumpus.library.files.blobs import Blobs
+from rumpus.library.files.pictures import Cleaner, Picture
 from rumpus.library.files.records import File, FileLimits, Usage
 from rumpus.library.identifier import new_id
 from rumpus.library.page import Page, bounded, mark_of, page_of
@@ -27,19 +28,34 @@ LONGEST_TEXT: Final = 1_000
 
 _AT_ONCE: Final = 500
 
+_log = structlog.get_logger(__name__)
+
 
 class Files:
-    """Files in the data folder, and what is known of them."""
+    """Files, and what is known of them.
 
-    def __init__(self, database: Database, clock: Clock, folder: Path, limits: FileLimits) -> None:
+    Args:
+        database: has what is known.
+        clock: gives epoch milliseconds.
+        blobs: has their bytes.
+        limits: what is taken.
+        cleaner: makes pictures safe.
+    """
+
+    def __init__(self, database: Database, clock: Clock, blobs: Blobs, limits: FileLimits, cleaner: Cleaner) -> None:
         self._database = database
         self._clock = clock
         self._limits = limits
-        self._blobs = BlobFolder(folder)
-        # Pictures need memory while they are decoded: one at a time.
-        self._decoding = asyncio.Semaphore(1)
-        # Bytes must not be dropped between their writing and the row that points to them.
-        self._changing = asyncio.Lock()
+        self._blobs = blobs
+        self._clean = cleaner
+        # By user: pictures need memory while they are decoded, and nobody shall have more than one in work.
+        self._decoding: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        # By hash: bytes must not be dropped between their writing and the row that points to them.
+        self._changing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def check(self) -> None:
+        """Raises StoreError if the bytes of files cannot be reached."""
+        await self._blobs.check()
 
     async def add(
         self,
@@ -59,11 +75,12 @@ class Files:
             PictureError: it is not taken.
             NotFoundError: no such user or workspace.
             RefusedError: a text is too long.
+            StoreError, BusyError: it cannot be kept just now.
         """
         about = _about(filename, alt_text, credit)
-        async with self._decoding:
-            picture = await asyncio.to_thread(clean, data, self._limits)
-        async with self._changing:
+        async with _lock_of(self._decoding, owner_id):
+            picture = await self._clean(owner_id, data, self._limits)
+        async with _lock_of(self._changing, picture.hash):
             await self._blobs.put(picture.hash, picture.data)
             async with self._database.writing() as connection:
                 await self._database.take_turns(connection, f"files {owner_id}")
@@ -76,17 +93,16 @@ class Files:
             return await _file_of(connection, file_id)
 
     async def open(self, file_id: str) -> tuple[File, AsyncIterator[bytes]]:
-        """A file and its bytes, in chunks. Raises NotFoundError."""
-        file = await self._present(file_id)
-        return file, self._blobs.read(file.hash)
-
-    async def path(self, file_id: str) -> tuple[File, Path]:
-        """A file and where its bytes are. Raises NotFoundError."""
-        file = await self._present(file_id)
-        return file, self._blobs.path(file.hash)
+        """A file and its bytes, in chunks. Raises NotFoundError, StoreError."""
+        file = await self.get(file_id)
+        try:
+            return file, await self._blobs.open(file.hash)
+        except FileNotFoundError:
+            # A data folder may have been restored without them.
+            raise NotFoundError("file") from None
 
     async def read(self, file_id: str) -> tuple[File, bytes]:
-        """A file and all its bytes. Raises NotFoundError."""
+        """A file and all its bytes. Raises NotFoundError, StoreError."""
         file, chunks = await self.open(file_id)
         return file, b"".join([chunk async for chunk in chunks])
 
@@ -143,13 +159,20 @@ class Files:
         return found
 
     async def drop(self, hashes: Collection[str]) -> None:
-        """Erase the bytes of files that are gone, unless a file of another user has the same."""
+        """Erase the bytes of files that are gone, unless a file of another user has the same.
+
+        What the store does not do now is done by the next `expire`: it finds bytes that nobody knows.
+        """
         for name in set(hashes):
-            async with self._changing:
+            async with _lock_of(self._changing, name):
                 async with self._database.reading() as connection:
                     needed = await connection.scalar(select(FileRow.id).where(FileRow.hash == name).limit(1))
                 if needed is None:
-                    await self._blobs.drop(name)
+                    try:
+                        await self._blobs.drop(name)
+                    except StoreError:
+                        _log.warning("the bytes of erased files stay until the store answers")
+                        return
 
     async def expire(self, unused_before: int) -> int:
         """Erase files that no quiz has referred to since then, and bytes that nobody knows. Returns how many files."""
@@ -163,18 +186,16 @@ class Files:
             ).all()
         await self.drop(gone)
         # A crash between writing bytes and their row leaves some.
-        await self.drop(await self._unknown())
+        try:
+            names = await self._blobs.older_than(self._clock() - HOUR)
+        except StoreError:
+            # All else that is too old goes all the same.
+            _log.warning("bytes that nobody knows stay until the store answers")
+        else:
+            await self.drop(await self._unknown(names))
         return len(gone)
 
-    async def _present(self, file_id: str) -> File:
-        """The file, if its bytes are there too: a data folder may have been restored without them."""
-        file = await self.get(file_id)
-        if not await self._blobs.has(file.hash):
-            raise NotFoundError("file")
-        return file
-
-    async def _unknown(self) -> list[str]:
-        names = await self._blobs.older_than(self._clock() - HOUR)
+    async def _unknown(self, names: list[str]) -> list[str]:
         known: set[str] = set()
         async with self._database.reading() as connection:
             for begin in range(0, len(names), _AT_ONCE):
@@ -215,6 +236,11 @@ class Files:
             )
         )
         return await _file_of(connection, file_id)
+
+
+def _lock_of(locks: WeakValueDictionary[str, asyncio.Lock], name: str) -> asyncio.Lock:
+    """The lock of this name, which is there as long as somebody holds it or waits for it."""
+    return locks.setdefault(name, asyncio.Lock())
 
 
 async def _used(connection: AsyncConnection, owner_id: str) -> int:

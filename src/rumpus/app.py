@@ -239,6 +239,7 @@ def library_of(
         registration=settings.registration,
         retention=Retention(results_days=settings.retention_days),
         passwords=passwords,
+        full_sync=settings.sync == "full",
     )
 
 

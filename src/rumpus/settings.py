@@ -55,7 +55,7 @@ class Settings:
     new_connections_per_address: int = 5_000
     """New connections of one client address within 10 seconds."""
     sync: Literal["full", "normal"] = "full"
-    """Journal: full survives a power cut with every acknowledged answer; normal only a crash of the server."""
+    """Writing to disk: full survives a power cut with all that was acknowledged, normal only a crash of the server."""
     database: str | None = None
     """Database of quizzes, accounts, results (postgresql://user:password@host/name), if no file in the data folder."""
     files: str | None = None

@@ -193,7 +193,8 @@ class WireServer:
         """
         if self._sock is None:
             family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-            sock = socket.socket(family)
+            # asyncio's own loop sends small answers at once (TCP_NODELAY) only where the protocol is said by name.
+            sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             try:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 sock.bind((self._host, self._asked_port))

@@ -11,7 +11,7 @@ from tests.web.people_rows import ROWS as PEOPLE
 from tests.web.serving import Served, served
 from tests.web.v1_rows import ROWS as DEPLOYED
 from tests.web.v2_rows import ROWS as OURS
-from tests.web.walk import ROLES, Row, cast_of, status_of
+from tests.web.walk import Row, answers_of, cast_of
 
 TABLE: list[Row] = [*PEOPLE, *GAMES, *DEPLOYED, *OURS]
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def one_site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     """One server for all rows: each brings people and things of its own."""
-    async with served(tmp_path_factory.mktemp("walk")) as site:
+    async with served(tmp_path_factory.mktemp("walk"), sync="normal") as site:
         yield site
 
 
@@ -36,7 +36,7 @@ async def test_every_route_says_who_may_and_is_in_the_table(one_site: Served) ->
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.path}")
 async def test_nobody_gets_more_than_they_may(one_site: Served, row: Row) -> None:
     cast = await cast_of(one_site)
-    answers = {role: await status_of(row, cast, role) for role in ROLES}
+    answers = await answers_of(row, cast)
 
     wrong = {role: answer for role, answer in answers.items() if answer[0] != row.expected(role)}
     assert not wrong

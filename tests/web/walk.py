@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final, Literal, TypeAlias
 
 import aiohttp
@@ -40,7 +41,7 @@ class Cast:
 
 
 Things: TypeAlias = Callable[[Cast], Awaitable[Mapping[str, str]]]
-"""Makes something anew that belongs to the owner, for one request: what the names in braces of a row stand for."""
+"""Makes something anew that belongs to the owner: what the names in braces of a row stand for."""
 
 Body: TypeAlias = Callable[[Cast, Mapping[str, str]], Any]
 """Makes a body for one request."""
@@ -96,9 +97,21 @@ async def cast_of(served: Served) -> Cast:
     )
 
 
-async def status_of(row: Row, cast: Cast, role: Role) -> tuple[int, str]:
-    """What one of them is answered, with the beginning of the body."""
-    things = await row.things(cast)
+async def answers_of(row: Row, cast: Cast) -> dict[Role, tuple[int, str]]:
+    """What each of them is answered: the status, and the beginning of the body."""
+    answers: dict[Role, tuple[int, str]] = {}
+    things: Mapping[str, str] | None = None
+    for role in ROLES:
+        if things is None:
+            things = await row.things(cast)
+        answers[role] = await _answer(row, cast, role, things)
+        if answers[role][0] < HTTPStatus.BAD_REQUEST:
+            # Who was not refused may have used them up.
+            things = None
+    return answers
+
+
+async def _answer(row: Row, cast: Cast, role: Role, things: Mapping[str, str]) -> tuple[int, str]:
     path = row.path.format(**things) + (f"?{row.query.format(**things)}" if row.query else "")
     options: dict[str, Any] = {"headers": dict(row.headers), "allow_redirects": False}
     if row.form is not None:
@@ -112,4 +125,4 @@ async def status_of(row: Row, cast: Cast, role: Role) -> tuple[int, str]:
     return response.status, text[:200]
 
 
-__all__ = ["PASSWORD", "ROLES", "Cast", "Role", "Row", "Things", "cast_of", "nothing", "status_of"]
+__all__ = ["PASSWORD", "ROLES", "Cast", "Role", "Row", "Things", "answers_of", "cast_of", "nothing"]

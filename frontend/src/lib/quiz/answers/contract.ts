@@ -4,15 +4,15 @@ import type { ShownQuestion } from '#lib/quiz/answers/question.ts';
 
 /** An answer as `submit_answer` carries it, without the index of the question. */
 export interface Given {
-	/** The text of an option, a typed text or a number; for CHECK the chosen indexes; for ORDER anything. */
-	answer: string | number | number[];
+	/** The text of an option, a typed text or a number; CHECK: indexes, a comma after each; ORDER: nothing. */
+	answer: string;
 	/** ORDER: the texts from first to last. */
-	complex_answer?: { answer: string }[];
+	complex_answer?: string[];
 }
 
 /** The properties of `AnswerInput.svelte` and of the input of each kind. */
 export interface AnswerProps {
-	/** The question as a player sees it. */
+	/** The question as a player sees it. Put the input into `{#key}`: each question has an input of its own. */
 	question: ShownQuestion;
 	/** Language of question and options, as in `lang`. */
 	language?: string;
@@ -20,8 +20,10 @@ export interface AnswerProps {
 	disabled?: boolean;
 	/** What was chosen before, as the server keeps it (`PlayerState.answer`), to be shown after a reload. */
 	given?: string | null;
-	/** Show the texts and pictures of options; without, buttons carry their marks alone and the texts are read aloud only. */
+	/** Show texts and pictures of options. Without, buttons carry their marks alone; texts are still read aloud. */
 	texts?: boolean;
 	/** A finger has chosen. Called once for each choice; the owner then sets `disabled`. */
 	onanswer: (given: Given) => void;
+	/** What stands in the input and would be sent; null where nothing was touched. */
+	ondraft?: (given: Given | null) => void;
 }

@@ -10,20 +10,30 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test lint format bench bench-wire bench-rehearsal bench-library docs lock clean system-packages
+.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library docs lock clean system-packages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.serve ## Set up what is needed and start Rumpus with the demo quiz on port 8000
+# The pages, built. RUMPUS_SKIP_CLIENT=1 leaves them out.
+CLIENT := src/rumpus/web/static/200.html
+CLIENT_SOURCES := $(shell find frontend/src frontend/messages frontend/static frontend/scripts -type f \
+	-not -path 'frontend/src/lib/paraglide/*' -not -name '*.generated.ts') \
+	$(wildcard frontend/*.json frontend/*.ts frontend/project.inlang/settings.json) docs/asyncapi.json docs/openapi-v2.json
+WANTED := $(if $(filter-out 0,$(RUMPUS_SKIP_CLIENT)),,$(CLIENT))
+
+serve: $(VENV)/.serve $(WANTED) ## Set up what is needed and start Rumpus with the demo quiz on port 8000
 	$(BIN)/rumpus serve --demo $(ARGS)
 
-test: lint tests/js/node_modules/.done benchmarks/peers/node_modules/.done system-packages ## Set up what the tests need and run them all: lint, types, import contracts, tests
+test: lint client-checks $(CLIENT) tests/js/node_modules/.done benchmarks/peers/node_modules/.done system-packages ## Set up what the tests need and run them all: lint, types, import contracts, tests
 	$(BIN)/python -m pytest $(ARGS)
+
+client-checks: frontend/node_modules/.done
+	tools/npm $(VENV) frontend run --silent check:all
 
 # What the tests need of the system, installed where apt and the right to use it are there.
 system-packages:
-	tools/system-packages postgresql
+	tools/system-packages postgresql nginx-light
 
 lint: $(VENV)/.test ## Style, types and import contracts
 	$(BIN)/ruff check .
@@ -56,17 +66,17 @@ lock: ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header requirements/node.in -o requirements/node.txt
 
 clean: ## Remove everything that was set up (not the data)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/js/node_modules benchmarks/peers/node_modules
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/js/node_modules benchmarks/peers/node_modules frontend/node_modules frontend/.svelte-kit src/rumpus/web/static
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rumpus needs Python 3.11 or newer; $$($(PYTHON) --version) is here. Say which to use: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' || { echo "Python's venv is missing. On Debian: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.serve: requirements/serve.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.serve: requirements/serve.txt pyproject.toml hatch_build.py | $(VENV)/bin/python
 	@echo "Setting up Rumpus in $(VENV) ..."
 	$(PIP) install --require-hashes -r requirements/serve.txt
-	$(PIP) install --no-build-isolation --no-deps --no-index -e .
+	RUMPUS_SKIP_CLIENT=1 $(PIP) install --no-build-isolation --no-deps --no-index -e .
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.serve
@@ -74,6 +84,11 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.serve
 	$(PIP) install --require-hashes -r requirements/test.txt
 	@touch $@
 
-%/node_modules/.done: %/package-lock.json $(VENV)/.serve requirements/node.txt
+$(CLIENT): $(CLIENT_SOURCES) frontend/node_modules/.done
+	@echo "Building the pages ..."
+	tools/npm $(VENV) frontend run --silent build
+	@touch $@
+
+%/node_modules/.done: %/package-lock.json requirements/node.txt | $(VENV)/bin/python
 	tools/npm $(VENV) $* ci --ignore-scripts --no-progress
 	@touch $@

@@ -89,14 +89,7 @@ class ServerProcess:
         """Start it and wait until it answers."""
         self._starts += 1
         self.data.mkdir(exist_ok=True)
-        command = [
-            str(Path(sys.executable).with_name("rumpus")),
-            "serve",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
+        command = [str(Path(sys.executable).with_name("rumpus")), "serve"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.options]
         with (self.data / f"printed-{self._starts}.txt").open("wb") as said:
             environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}

@@ -1,15 +1,14 @@
 """The modes as data: how many play, when a lobby starts by itself, who may come late (1.4, 4.1)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT, GUESSER, ROYALE, SOLO, ZOMBIE
-from rumpus.pixel.rules.dice import Dice
-from rumpus.pixel.rules.match import Match, Setting
-from rumpus.pixel.rules.people import People
+from rumpus.pixel.rules.match import Match
 from rumpus.pixel.rules.phases import SECOND
 
-Begin: TypeAlias = Callable[[People, Dice, Setting], Match]
+Begin: TypeAlias = type[Match]
+"""The class of a mode's games."""
 
 
 class ModeSpec(NamedTuple):

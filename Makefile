@@ -86,7 +86,7 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.serve
 
 $(CLIENT): $(CLIENT_SOURCES) frontend/node_modules/.done
 	@echo "Building the pages ..."
-	tools/npm $(VENV) frontend run --silent build
+	tools/npm $(VENV) frontend run --silent build -- --logLevel warn
 	@touch $@
 
 %/node_modules/.done: %/package-lock.json requirements/node.txt | $(VENV)/bin/python

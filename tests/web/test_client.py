@@ -31,6 +31,11 @@ async def test_every_page_is_the_one_page(client: aiohttp.ClientSession, path: s
         assert 'base: ""' in await response.text()
 
 
+def test_every_page_of_the_client_is_known() -> None:
+    routes = Path(__file__).parents[2] / "frontend/src/routes"
+    assert {route.name for route in routes.iterdir() if route.is_dir() and not route.name.startswith("(")} <= PAGES
+
+
 async def test_the_page_itself_says_that_there_is_no_such_page(client: aiohttp.ClientSession) -> None:
     async with client.get("/nowhere/at/all", headers=HTML) as response:
         assert response.status == 404

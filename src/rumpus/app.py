@@ -109,6 +109,7 @@ class Rumpus:
         parts = Parts(
             library=self.library,
             quizzes=self.quizzes,
+            archive=self.archive,
             figures=self.metrics,
             tokens=AccessTokens(keys.access),
             registration=settings.registration,

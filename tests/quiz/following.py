@@ -88,6 +88,8 @@ def _said(game: QuizGame, fact: Any, viewer: Seat, effects: Effects) -> list[Any
         case facts.PlayerLetBack(seat):
             # A page of the host asks for everything anew: whoever is let back has answers that it does not know.
             return [say.PlayerBack(game.players[seat].username, seat), view(game, HOST)]
+        case facts.PlayerRenamed(seat):
+            return [view(game, viewer)] if views.names(game, viewer, seat) else []
         case facts.SlideShown(index):
             return [views.set_question_number(game, index, ENDS) if host else say.SlideShown()]
         case facts.Answered(answered=answered, players=players):

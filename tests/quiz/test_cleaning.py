@@ -59,8 +59,7 @@ async def test_largest_pictures_fit_into_the_worker(worker: Worker, kind: str) -
 async def test_one_who_wants_too_much_is_told_to_wait() -> None:
     worker = Worker()
     cleaner = cleaner_in(worker)
-    many = [asyncio.create_task(cleaner("ada", picture(), LIMITS)) for _ in range(30)]
-    answers = await asyncio.gather(*many, return_exceptions=True)
+    answers = await asyncio.gather(*(cleaner("ada", picture(), LIMITS) for _ in range(30)), return_exceptions=True)
     assert any(isinstance(answer, BusyError) for answer in answers)
     assert not [answer for answer in answers if isinstance(answer, BaseException) and not isinstance(answer, BusyError)]
     await worker.close()

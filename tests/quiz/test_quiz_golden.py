@@ -87,6 +87,7 @@ def a_game() -> Story:
     story.do(c.ShowSolution())
     story.do(c.ShowResults(0))
     story.do(c.ShowRanking())
+    story.do(c.Rename(4, "Dora B."))
     story.show(1)
     right = [place for place, option in enumerate(story.game.quiz.questions[1].options) if option.right]  # type: ignore[union-attr]
     story.wait(3_210)

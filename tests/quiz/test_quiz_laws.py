@@ -107,7 +107,8 @@ class QuizAdapter(Adapter):
         told_more = st.sampled_from(
             [c.ShowSolution(), c.ShowResults(max(0, game.current)), c.ShowRanking(), c.ShowFinal()]
         )
-        people = st.one_of(st.builds(c.Kick, st.sampled_from(NAMES)), st.builds(c.LetBack, seat), join)
+        rename = st.builds(c.Rename, seat, st.sampled_from(NAMES), st.booleans())
+        people = st.one_of(st.builds(c.Kick, st.sampled_from(NAMES)), st.builds(c.LetBack, seat), join, rename)
         if not game.started:
             return mostly(onward, moving, people)
         return mostly(st.one_of(onward, told_more), moving, people)
@@ -128,6 +129,7 @@ class QuizAdapter(Adapter):
             st.builds(c.Kick, st.sampled_from(NAMES)),
             st.builds(c.LetBack, seat),
             st.builds(c.AllowName, st.sampled_from(NAMES)),
+            st.builds(c.Rename, seat, st.sampled_from([*NAMES, "", "x" * 41]), st.booleans()),
             st.builds(c.SetControls, st.booleans()),
             st.builds(c.GrantExport, st.just("token"), st.binary(max_size=1), st.integers(0, 9)),
             st.integers(0, 5).map(lambda die: c.EndGame() if die == 5 else c.Show(0)),

@@ -1,6 +1,5 @@
 """The live quizzes of one server: opened, found, told on the namespaces `/` and `/quiz`, exported."""
 
-import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,25 +10,23 @@ import msgspec
 from rumpus.hall import Clock, Hall, LoopClock, Table
 from rumpus.quiz.children.nicknames import NicknameMaker
 from rumpus.quiz.content.quiz_file import Quiz, to_dict
-from rumpus.quiz.content.text import name_key, player_name
-from rumpus.quiz.rules.commands import AllowName, EndGame, Kick, Open, Options
+from rumpus.quiz.rules.commands import EndGame, Open, Options
 from rumpus.quiz.rules.game import QuizGame
 from rumpus.quiz.rules.kept import export_of
 from rumpus.quiz.sockets.captcha import Captcha
+from rumpus.quiz.sockets.committed import committed
 from rumpus.quiz.sockets.companies import KIND, Companies
 from rumpus.quiz.sockets.company import Company
 from rumpus.quiz.sockets.kept_games import KeptGames
 from rumpus.quiz.sockets.live import Live
 from rumpus.quiz.sockets.namespace import QuizNamespace
+from rumpus.quiz.sockets.people import People
 from rumpus.quiz.sockets.running import (
-    Hosting,
     JoinInfo,
-    Names,
     RunningGame,
     SeatedPlayer,
     WaitingGame,
     join_info,
-    names_at_the_filter,
     running_game,
     seated_players,
     waiting_game,
@@ -41,9 +38,6 @@ from rumpus.wire import Namespace, Server
 
 PIN_HELD_MS: Final = 24 * 60 * 60 * 1000
 """For how long nobody gets the pin of a game that is over (quiz.md 0.9)."""
-
-COMMIT_PATIENCE: Final = 15
-"""Seconds to wait for the journal; a table closes before if it cannot be written."""
 
 MOST_NICKNAMES: Final = 10
 """Nicknames that are made up for one request."""
@@ -88,6 +82,7 @@ class Quizzes:
         guesses: wrong pins; every other door to the pins must ask here too.
         kept: results of games, running or over, that the hall has.
         live: running games as overlays see them.
+        people: players of running games, for renaming, removing and letting in.
     """
 
     def __init__(self, hall: Hall, *, secret: bytes, clock: Clock | None = None) -> None:
@@ -100,6 +95,7 @@ class Quizzes:
         hall.stage_for(KIND, self._stage)
         self.kept = KeptGames(hall, self._clock)
         self.live = Live(companies)
+        self.people = People(companies)
         self.deployed = QuizNamespace(companies.deployed, companies, self._clock)
         self.ours = QuizNamespace(companies.ours, companies, self._clock)
 
@@ -168,7 +164,7 @@ class Quizzes:
             TimeoutError: the journal cannot be written.
         """
         opened = self.open_game(quiz, options, user_id=user_id, quiz_id=quiz_id, quiz_version=quiz_version)
-        await _committed(self._hall.tables[opened.table_id])
+        await committed(self._hall.tables[opened.table_id])
         return opened
 
     def running_game_of(self, quiz: Quiz, *, user_id: str) -> Opened | None:
@@ -247,50 +243,8 @@ class Quizzes:
         if company is None:
             return False
         company.table.handle(EndGame())
-        await _committed(company.table)
+        await committed(company.table)
         return True
-
-    def playing(self, name: str) -> list[Hosting]:
-        """The running games in which a player who was not removed has this name."""
-        games = (company.game for company in self._companies.running())
-        return [Hosting(game.user_id, game.game_id) for game in games if game.seat_named(name) is not None]
-
-    async def remove_player(self, game_id: str, name: str) -> None:
-        """Remove a player as the host would: gone from every list, total and from what is kept of the game.
-
-        Raises:
-            TimeoutError: the journal cannot be written.
-        """
-        company = self._companies.with_secret(game_id)
-        if company is not None:
-            company.table.handle(Kick(name))
-            await _committed(company.table)
-
-    async def allow_name(self, game_id: str, name: str) -> bool:
-        """Let a name through that the filter of this game refuses. Who bears it tries to join again.
-
-        Returns:
-            False if no running game has this secret, or it lets through as many names as it can already.
-
-        Raises:
-            BadName: nobody can have this name, filter or not.
-            TimeoutError: the journal cannot be written.
-        """
-        name = player_name(name)
-        company = self._companies.with_secret(game_id)
-        if company is None:
-            return False
-        company.table.handle(AllowName(name))
-        company.refused_names = {
-            refused: None for refused in company.refused_names if name_key(refused) != name_key(name)
-        }
-        await _committed(company.table)
-        return name_key(name) in company.game.allowed_names
-
-    def names_of(self, game_id: str) -> Names | None:
-        """The names that the host of this game lets through, and the last ones that its filter refused."""
-        company = self._companies.with_secret(game_id)
-        return None if company is None else names_at_the_filter(company)
 
     def _games_of(self, user_id: str) -> list[Company]:
         return [company for company in self._companies.running() if company.game.user_id == user_id]
@@ -321,13 +275,6 @@ class Quizzes:
     def when_kept(self, note: Callable[[str], None]) -> None:
         """Who is told, by table, that results are worth keeping: their host saved them, or the game is over."""
         self._stage.when_kept = note
-
-
-async def _committed(table: Table) -> None:
-    committed = asyncio.Event()
-    table.after(committed.set)
-    async with asyncio.timeout(COMMIT_PATIENCE):
-        await committed.wait()
 
 
 def _opened(table: Table) -> Opened:

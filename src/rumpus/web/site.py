@@ -11,6 +11,7 @@ from litestar.di import Provide
 from rumpus.library import Library, Registration
 from rumpus.quiz.formats import Worker
 from rumpus.quiz.quizzes import Quizzes
+from rumpus.quiz.records.archive import Archive
 from rumpus.web import v1, v2
 from rumpus.web.access_token import AccessTokens
 from rumpus.web.bodies import BoundedRequest
@@ -44,6 +45,7 @@ class Parts:
     Attributes:
         library: what is kept.
         quizzes: the quiz games of this server.
+        archive: takes their results over into the library.
         figures: what /metrics shows.
         tokens: access tokens of those who are signed in.
         registration: who may make an account.
@@ -57,6 +59,7 @@ class Parts:
 
     library: Library
     quizzes: Quizzes
+    archive: Archive
     figures: Metrics
     tokens: AccessTokens
     registration: Registration
@@ -106,6 +109,7 @@ def site(parts: Parts, running: Running) -> Litestar:
         dependencies={
             "library": Provide(lambda: parts.library, sync_to_thread=False),
             "quizzes": Provide(lambda: parts.quizzes, sync_to_thread=False),
+            "archive": Provide(lambda: parts.archive, sync_to_thread=False),
             "figures": Provide(lambda: parts.figures, sync_to_thread=False),
             "tokens": Provide(lambda: parts.tokens, sync_to_thread=False),
             "worker": Provide(lambda: parts.worker, sync_to_thread=False),

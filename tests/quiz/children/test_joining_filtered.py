@@ -85,11 +85,11 @@ async def test_the_host_lets_one_name_through() -> None:
         player, joker = await house.person(), await house.person()
         assert await refusal(player, game, "Dick") == "name_refused"
         assert await refusal(joker, game, "asshole") == "name_refused"
-        names = house.quizzes.names_of(secret)
+        names = house.quizzes.people.names_of(secret)
         assert names is not None
         assert (names.allowed, names.refused) == ([], ["Dick", "asshole"])
-        assert await house.quizzes.allow_name(secret, "  Dick ")
-        names = house.quizzes.names_of(secret)
+        assert await house.quizzes.people.allow_name(secret, "  Dick ")
+        names = house.quizzes.people.names_of(secret)
         assert names is not None
         assert (names.allowed, names.refused) == (["Dick"], ["asshole"])
         player.say("join_game", {"username": "DICK", "game_pin": game.pin})
@@ -102,7 +102,7 @@ async def test_an_allowed_name_stays_allowed_after_a_restart() -> None:
     journal = MemoryJournal()
     async with house_of(journal) as house:
         game = house.game(abcd())
-        assert await house.quizzes.allow_name(game.opened.game_id, "Dick")
+        assert await house.quizzes.people.allow_name(game.opened.game_id, "Dick")
     async with house_of(journal) as house:
         player = await house.person()
         player.say("join_game", {"username": "Dick", "game_pin": game.pin})
@@ -113,7 +113,7 @@ async def test_who_sits_there_already_is_never_asked_again() -> None:
     """A list of words that grows throws nobody out: coming back asks no filter."""
     async with house_of() as house:
         game = house.game(abcd())
-        await house.quizzes.allow_name(game.opened.game_id, "Dick")
+        await house.quizzes.people.allow_name(game.opened.game_id, "Dick")
         player = await house.person()
         player.say("join_game", {"username": "Dick", "game_pin": game.pin})
         token = (await player.hears("joined_game"))["seat"]
@@ -128,10 +128,10 @@ async def test_a_name_that_nobody_can_have_is_not_allowed_either() -> None:
     async with house_of() as house:
         game = house.game(abcd())
         with pytest.raises(BadName):
-            await house.quizzes.allow_name(game.opened.game_id, " ")
-        assert not await house.quizzes.allow_name("no such secret", "Dick")
-        assert not await house.quizzes.allow_name(game.opened.public_id, "Dick")
-        assert house.quizzes.names_of(game.opened.public_id) is None
+            await house.quizzes.people.allow_name(game.opened.game_id, " ")
+        assert not await house.quizzes.people.allow_name("no such secret", "Dick")
+        assert not await house.quizzes.people.allow_name(game.opened.public_id, "Dick")
+        assert house.quizzes.people.names_of(game.opened.public_id) is None
 
 
 async def test_what_the_host_may_choose_from_is_bounded() -> None:
@@ -141,7 +141,7 @@ async def test_what_the_host_may_choose_from_is_bounded() -> None:
         assert company is not None
         for number in range(60):
             company.name_refused(f"ass {number}")
-        names = house.quizzes.names_of(game.opened.game_id)
+        names = house.quizzes.people.names_of(game.opened.game_id)
         assert names is not None
         assert names.refused == [f"ass {number}" for number in range(10, 60)]
 

@@ -31,6 +31,7 @@ __all__ = [
     "final_results_for",
     "host_game",
     "host_game_json",
+    "names",
     "own_result",
     "player_game",
     "question_results",
@@ -186,6 +187,14 @@ def own_result(state: QuizState, seat: Seat, index: int) -> OwnResult:
 def view_for(state: QuizState, viewer: Seat, at: GameTime) -> GameState:
     """All that a viewer may see now: `game_state` of quiz.md 0.13."""
     return _host_view(state, at) if viewer == HOST else _player_view(state, viewer, at)
+
+
+def names(state: QuizState, viewer: Seat, seat: Seat) -> bool:
+    """Whether the view of a viewer names the player of a seat."""
+    if viewer in (HOST, seat):
+        return True
+    standings = state.told_standings
+    return state.screen.result and standings is not None and standings.ahead(state.players[viewer].total) == seat
 
 
 def wire_phase(state: QuizState, viewer: Seat) -> str:

@@ -23,6 +23,12 @@ log = structlog.get_logger()
 AGAIN_AFTER: Final = (1.0, 5.0, 30.0, 120.0)
 """Seconds until the library is tried again; the last one from then on. Games also wait for the next start."""
 
+PATIENCE: Final = 15
+"""Seconds that somebody who changes results waits for those on their way."""
+
+LOOK_AGAIN: Final = 0.01
+"""Seconds; a commit takes some of them."""
+
 AT_ONCE: Final = 200
 """Answers that are made ready in one loop turn: about a millisecond."""
 
@@ -72,6 +78,14 @@ class Archive:
         """Wait until everything that was noted is in the library."""
         while self._waiting:
             await asyncio.wait(list(self._waiting.values()))
+
+    async def caught_up(self) -> None:
+        """Wait until the results of all games that are over by now are in the library. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            while self._kept.ending():  # noqa: ASYNC110 - it takes a commit, and nobody tells when it is done
+                await asyncio.sleep(LOOK_AGAIN)
+            if self._waiting:
+                await asyncio.wait(list(self._waiting.values()))
 
     def _done(self, table_id: str) -> None:
         del self._waiting[table_id]

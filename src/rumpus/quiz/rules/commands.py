@@ -138,6 +138,17 @@ class AllowName(msgspec.Struct, frozen=True, tag="allow_name"):
     username: str
 
 
+class Rename(msgspec.Struct, frozen=True, tag="rename"):
+    """The player of this seat has another name from now on, kicked or not; the answers stay.
+
+    `keep_custom_field`: what they entered into the extra field stays, too.
+    """
+
+    seat: Seat
+    username: str
+    keep_custom_field: bool = True
+
+
 class SetControls(msgspec.Struct, frozen=True, tag="controls"):
     """Show or hide the controls on the host's screen."""
 
@@ -176,6 +187,7 @@ Command: TypeAlias = (
     | Kick
     | LetBack
     | AllowName
+    | Rename
     | SetControls
     | Save
     | GrantExport

@@ -150,6 +150,12 @@ class PlayerLetBack(msgspec.Struct, frozen=True):
     seat: Seat
 
 
+class PlayerRenamed(msgspec.Struct, frozen=True):
+    """To all: this seat has another name from now on. Who has seen the name is shown the state anew."""
+
+    seat: Seat
+
+
 class Saved(msgspec.Struct, frozen=True):
     """To the admins (to the caller alone if saved before)."""
 
@@ -189,6 +195,7 @@ Fact: TypeAlias = (
     | Kicked
     | PlayerKicked
     | PlayerLetBack
+    | PlayerRenamed
     | Saved
     | ExportGranted
     | GameEnded

@@ -27,6 +27,7 @@ RULES: Final[Mapping[type[Command], _Rule]] = {
     commands.Kick: hosting.kick,
     commands.LetBack: hosting.let_back,
     commands.AllowName: hosting.allow_name,
+    commands.Rename: hosting.rename,
     commands.SetControls: hosting.set_controls,
     commands.Save: hosting.save,
     commands.GrantExport: hosting.grant_export,

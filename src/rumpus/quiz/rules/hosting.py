@@ -2,7 +2,7 @@
 
 from rumpus.hall.game import Effects, GameTime, ToSeat
 from rumpus.quiz.content.quiz_file import SlideQuestion
-from rumpus.quiz.content.text import name_key
+from rumpus.quiz.content.text import BadName, name_key, player_name
 from rumpus.quiz.rules import facts
 from rumpus.quiz.rules.closing import call_time, close, end, settle, wants_time_called
 from rumpus.quiz.rules.commands import (
@@ -12,6 +12,7 @@ from rumpus.quiz.rules.commands import (
     GrantExport,
     Kick,
     LetBack,
+    Rename,
     Save,
     SetControls,
     Show,
@@ -170,6 +171,29 @@ def allow_name(state: QuizState, command: AllowName, effects: Effects, at: GameT
         return
     state.allowed_names[key] = command.username
     state.host_acted(at)
+
+
+def rename(state: QuizState, command: Rename, effects: Effects, _at: GameTime) -> None:
+    """A player gets another name, in the middle of the game perhaps. The host's clock of being there does not count."""
+    player = state.players.get(command.seat)
+    if player is None:
+        refuse(effects, "error", "unknown_player")
+        return
+    try:
+        username = player_name(command.username)
+    except BadName as bad:
+        refuse(effects, "error", bad.code)
+        return
+    custom_field = player.custom_field if command.keep_custom_field else None
+    if (player.username, player.custom_field) == (username, custom_field):
+        ignore(effects)
+    elif not state.seats.rename(player, username):
+        refuse(effects, "error", "name_taken")
+    else:
+        player.custom_field = custom_field
+        # Results that were shown have another name in them now.
+        state.revision += 1
+        tell(effects, "all", facts.PlayerRenamed(player.seat))
 
 
 def set_controls(state: QuizState, command: SetControls, effects: Effects, at: GameTime) -> None:

@@ -109,6 +109,7 @@ _ALWAYS: Final[Commands] = frozenset(
         commands.Kick,
         commands.LetBack,
         commands.AllowName,
+        commands.Rename,
         commands.SetControls,
         commands.Save,
         commands.GrantExport,

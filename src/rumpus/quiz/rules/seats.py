@@ -24,6 +24,7 @@ class Player:
         keys: hashes of the secrets with which this player may come back, oldest first.
         lasting_keys: how many of them, from the first, are never dropped.
         total: points of the closed questions.
+        renamed: has another name than at joining, which the player's page may not know.
     """
 
     seat: Seat
@@ -34,6 +35,7 @@ class Player:
     keys: dict[bytes, None] = field(default_factory=dict)
     lasting_keys: int = 0
     total: int = 0
+    renamed: bool = False
 
 
 class Seats:
@@ -55,6 +57,11 @@ class Seats:
     def named(self, username: str) -> Seat | None:
         """The seat whose player has this name, compared as names are (NFKC and casefold). Kicked players have none."""
         return self._names.get(name_key(username))
+
+    def called(self, username: str) -> list[Seat]:
+        """The seats of all who have this name, compared in the same way; kicked ones, too."""
+        key = name_key(username)
+        return [player.seat for player in self.players.values() if name_key(player.username) == key]
 
     def with_key(self, key: bytes) -> Seat | None:
         """The seat that this hash of a secret belongs to, kicked or not."""
@@ -102,4 +109,15 @@ class Seats:
         self._names[name_key(player.username)] = player.seat
         player.kicked = False
         self._kicked -= 1
+        return True
+
+    def rename(self, player: Player, username: str) -> bool:
+        """Give a player another name, unless somebody else has it. A kicked one bears it without holding it."""
+        if not player.kicked:
+            if self.named(username) not in (None, player.seat):
+                return False
+            del self._names[name_key(player.username)]
+            self._names[name_key(username)] = player.seat
+        player.username = username
+        player.renamed = True
         return True

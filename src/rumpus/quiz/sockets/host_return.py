@@ -68,8 +68,8 @@ def _news(company: Company, shown: Shown) -> list[ServerMessage]:
     game = company.game
     messages: list[ServerMessage] = []
     for seat, player in game.players.items():
-        if seat not in shown.players and not player.kicked:
-            shown.players.add(seat)
+        if shown.players.get(seat) != player.username and not player.kicked:
+            shown.players[seat] = player.username
             messages.append(say.PlayerJoined(player.username, company.sid_of(seat), seat))
     if game.started and not shown.started:
         shown.started = True

@@ -8,7 +8,7 @@ class Shown:
     """What a host's page has been shown.
 
     Attributes:
-        players: their seats.
+        players: their seats, and the names under which they were told.
         started: whether it knows that the game began.
         questions: how many `set_question_number` it has counted.
     """
@@ -16,7 +16,7 @@ class Shown:
     __slots__ = ("players", "questions", "started")
 
     def __init__(self) -> None:
-        self.players: set[Seat] = set()
+        self.players: dict[Seat, str] = {}
         self.started = False
         self.questions = 0
 
@@ -24,7 +24,7 @@ class Shown:
     def everything(cls, game: QuizGame) -> "Shown":
         """What a page knows that was there until now."""
         shown = cls()
-        shown.players.update(game.players)
+        shown.players.update((seat, player.username) for seat, player in game.players.items())
         shown.started = game.started
         shown.questions = game.current + 1
         return shown

@@ -9,6 +9,7 @@ from rumpus.quiz.messages.client_messages import JoinGame, RejoinGame
 from rumpus.quiz.messages.server_messages import JoinedGame
 from rumpus.quiz.rules.commands import Back, Join
 from rumpus.quiz.rules.playing import why_not
+from rumpus.quiz.rules.seats import Player
 from rumpus.quiz.sockets.companies import Companies
 from rumpus.quiz.sockets.company import Company
 from rumpus.quiz.sockets.guest import Guest
@@ -66,7 +67,7 @@ class Joining:
         game = company.game
         seat = game.seat_with_key(key)
         player = game.players.get(seat) if seat is not None else None
-        if player is None or (message.username is not None and name_key(message.username) != name_key(player.username)):
+        if player is None or not _is_name_of(player, message.username):
             companies.refuse(guest, "wrong_seat", now)
         elif player.kicked or self._is_kicked(guest, company):
             companies.refuse(guest, "kicked", now)
@@ -118,3 +119,8 @@ class Joining:
             return False
         player = company.game.players.get(guest.kicked_from[1])
         return player is not None and player.kicked
+
+
+def _is_name_of(player: Player, username: str | None) -> bool:
+    """Whether a page may believe that this is the player's name: one that was renamed meanwhile knows the old one."""
+    return username is None or player.renamed or name_key(username) == name_key(player.username)

@@ -39,6 +39,10 @@ class KeptGames:
             return None
         return kept
 
+    def ending(self) -> bool:
+        """Whether a game is over and that is not written down yet: then nobody was told that it has results."""
+        return any(isinstance(table.game, QuizGame) and not table.is_open for table in self._hall.tables.values())
+
     async def left(self) -> list[str]:
         """The tables of games that are over and left their results in the hall."""
         return await self._hall.kept.of(KIND)

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from rumpus.hall.game import HOST
+from rumpus.hall.game import HOST, Seat
 from rumpus.quiz.messages.views import wire_phase
 from rumpus.quiz.sockets.company import Company
 
@@ -17,11 +17,13 @@ class WaitingGame(msgspec.Struct, frozen=True):
     game_id: str
 
 
-class Hosting(NamedTuple):
-    """Who hosts a running game, and its secret."""
+class PlayingSeat(NamedTuple):
+    """A player of a running game: whose game it is, its secret, the seat, whether the host removed the player."""
 
     user_id: str
     game_id: str
+    seat: Seat
+    removed: bool
 
 
 class RunningGame(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rumpus.hall.game import Audience, Seat
+from rumpus.hall.game import HOST, Audience, Seat
 from rumpus.quiz.messages import server_messages as say
 from rumpus.quiz.messages import views
 from rumpus.quiz.messages.game_shapes import PlayerGame
@@ -102,6 +102,24 @@ def _about(message: Callable[[str, Seat], say.ServerMessage]) -> Callable[[Speec
         speech.tell(audience, message(speech.company.game.players[seat].username, seat))
 
     return tell
+
+
+def _renamed(speech: Speech, _audience: Audience, fact: facts.PlayerRenamed) -> None:
+    """On `/quiz` whoever has seen the old name is shown the state anew; hosts on `/` hear of one who joined.
+
+    The deployed page of a host has no other way to learn a name, and needs it to remove the player.
+    """
+    company = speech.company
+    game, seat, at = company.game, fact.seat, company.table.now
+    player = game.players[seat]
+    for dialect in speech.dialects():
+        if dialect.is_ours:
+            speech.tell_room(dialect, ADMINS, views.view_for(game, HOST, at))
+            guests = [(guest, one) for one, guest in company.players.items() if guest.dialect is dialect]
+            told = [(guest, views.view_for(game, one, at)) for guest, one in guests if views.names(game, one, seat)]
+            speech.tell_each(told)
+        elif not player.kicked:
+            speech.tell_room(dialect, ADMINS, say.PlayerJoined(player.username, company.sid_of(seat), seat))
 
 
 def _kicked(speech: Speech, audience: Audience, fact: facts.Kicked) -> None:
@@ -231,6 +249,7 @@ SAYING: Final[dict[type[Any], Callable[[Speech, Audience, Any], None]]] = {
     facts.ControlsSet: _controls_set,
     facts.Kicked: _kicked,
     facts.PlayerKicked: _about(say.PlayerKicked),
+    facts.PlayerRenamed: _renamed,
     facts.PlayerLetBack: _about(say.PlayerBack),
     facts.Saved: _saved,
     facts.ExportGranted: _export_granted,

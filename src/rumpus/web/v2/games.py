@@ -110,7 +110,7 @@ class GamesController(Controller):
     def names(self, game_id: Id, quizzes: NamedDependency[Quizzes], asker: NamedDependency[Asker]) -> Names:
         """The names that one has let through, and the last that the filter refused."""
         own_running_game(quizzes, asker, game_id)
-        found = quizzes.names_of(game_id)
+        found = quizzes.people.names_of(game_id)
         if found is None:
             raise _no_game()
         return found
@@ -122,13 +122,13 @@ class GamesController(Controller):
         """For this game. Who bears it tries to join again."""
         own_running_game(quizzes, asker, game_id)
         try:
-            if not await quizzes.allow_name(game_id, data.name):
+            if not await quizzes.people.allow_name(game_id, data.name):
                 raise Problem(409, "too_many_names", "this game lets no more names through")
         except BadName as bad:
             raise Problem(422, bad.code, "nobody can have this name", field="name") from None
         except TimeoutError:
             raise _not_now() from None
-        return quizzes.names_of(game_id) or Names([], [])
+        return quizzes.people.names_of(game_id) or Names([], [])
 
 
 def own_running_game(quizzes: Quizzes, asker: Asker, game_id: str) -> RunningGame:

@@ -7,11 +7,12 @@ from litestar import Controller, Response, delete, get, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, QueryParameter
 
-from rumpus.library import Held, Library, NamedPlayer, NotFoundError, SeatedPlayer
+from rumpus.library import Held, Library, NamedPlayer, SeatedPlayer
 from rumpus.library.access import may_look_after
 from rumpus.quiz.content.text import BadName, player_name
 from rumpus.quiz.quizzes import Quizzes
-from rumpus.web.erasing import erase_from_running, forget
+from rumpus.quiz.records.archive import Archive
+from rumpus.web.erasing import erase_player, rename_player
 from rumpus.web.ids import UUID, Id, Seat
 from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
@@ -60,32 +61,27 @@ class PlayersController(Controller):
         data: JSONBody[NewName],
         library: NamedDependency[Library],
         quizzes: NamedDependency[Quizzes],
+        archive: NamedDependency[Archive],
         asker: NamedDependency[Asker],
         name: NameQuery,
         workspace_id: WorkspaceQuery = None,
     ) -> Changed:
-        """Everywhere in one action. The answers stay."""
-        return await _renamed(library, quizzes, _named(asker, name, workspace_id), data)
+        """Everywhere in one action, in games that are running, too. The answers stay."""
+        which, keep = _named(asker, name, workspace_id), data.keep_custom_field
+        return Changed(await rename_player(library, quizzes, archive, which, _name(data), keep_custom_field=keep))
 
     @delete(summary="Erase a player", status_code=200, guards=[teacher])
     async def erase(
         self,
         library: NamedDependency[Library],
         quizzes: NamedDependency[Quizzes],
+        archive: NamedDependency[Archive],
         asker: NamedDependency[Asker],
         name: NameQuery,
         workspace_id: WorkspaceQuery = None,
     ) -> Changed:
         """Everywhere in one action, with all answers. From games that are running they are removed as by their host."""
-        which = _named(asker, name, workspace_id)
-        running = await erase_from_running(library, quizzes, which)
-        try:
-            over = await _erased(library, quizzes, which)
-        except NotFoundError:
-            if not running:
-                raise
-            return Changed(running)
-        return Changed(over.games + running)
+        return Changed(await erase_player(library, quizzes, archive, _named(asker, name, workspace_id)))
 
 
 class SeatsController(Controller):
@@ -110,11 +106,13 @@ class SeatsController(Controller):
         data: JSONBody[NewName],
         library: NamedDependency[Library],
         quizzes: NamedDependency[Quizzes],
+        archive: NamedDependency[Archive],
         asker: NamedDependency[Asker],
     ) -> Changed:
         """The answers stay."""
         await own_game(library, asker, game_id)
-        return await _renamed(library, quizzes, SeatedPlayer(game_id, seat), data)
+        which, keep = SeatedPlayer(game_id, seat), data.keep_custom_field
+        return Changed(await rename_player(library, quizzes, archive, which, _name(data), keep_custom_field=keep))
 
     @delete(summary="Erase a player from a game", status_code=200, guards=[teacher])
     async def erase(
@@ -123,11 +121,12 @@ class SeatsController(Controller):
         seat: Seat,
         library: NamedDependency[Library],
         quizzes: NamedDependency[Quizzes],
+        archive: NamedDependency[Archive],
         asker: NamedDependency[Asker],
     ) -> Changed:
         """With all answers."""
         await own_game(library, asker, game_id)
-        return await _erased(library, quizzes, SeatedPlayer(game_id, seat))
+        return Changed(await erase_player(library, quizzes, archive, SeatedPlayer(game_id, seat)))
 
 
 def _named(asker: Asker, name: str, workspace_id: str | None) -> NamedPlayer:
@@ -138,32 +137,11 @@ def _named(asker: Asker, name: str, workspace_id: str | None) -> NamedPlayer:
     return NamedPlayer(workspace, name, None if everywhere else asker.user.id)
 
 
-async def _renamed(library: Library, quizzes: Quizzes, which: NamedPlayer | SeatedPlayer, data: NewName) -> Changed:
+def _name(data: NewName) -> str:
     try:
-        name = player_name(data.name)
+        return player_name(data.name)
     except BadName as bad:
         raise Problem(422, bad.code, "nobody can have this name", field="name") from None
-    games = await _games(library, which)
-    count = await library.players.rename(which, name, keep_custom_field=data.keep_custom_field)
-    await _forget(library, quizzes, games)
-    return Changed(count)
-
-
-async def _erased(library: Library, quizzes: Quizzes, which: NamedPlayer | SeatedPlayer) -> Changed:
-    games = await _games(library, which)
-    count = await library.players.erase(which)
-    await _forget(library, quizzes, games)
-    return Changed(count)
-
-
-async def _games(library: Library, which: NamedPlayer | SeatedPlayer) -> list[str]:
-    return [game.game_id for game in (await library.players.held(which)).games]
-
-
-async def _forget(library: Library, quizzes: Quizzes, games: list[str]) -> None:
-    """The hall keeps results for export tokens a while: what was erased must not come out there."""
-    for game_id in games:
-        forget(quizzes, (await library.results.get(game_id)).options)
 
 
 def _handed_over(held: Held) -> Response[Held]:

@@ -90,6 +90,63 @@ async def test_erasing_reaches_games_that_are_running(site: Served) -> None:
     assert await names(browser, started["game_id"]) == ["anna"]
 
 
+async def test_renaming_reaches_games_that_are_running(site: Served) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    await site.user("colleague")
+    other = await site.signed_in("colleague")
+    async with other.put("/api/v2/players?name=carl", json={"name": "Ente"}) as response:
+        assert response.status == 404
+    async with browser.put("/api/v2/players?name=carl", json={"name": "ANNA"}) as response:
+        assert (response.status, (await response.json())["code"]) == (409, "name_taken")
+    assert await names(browser, game_id) == ["anna", "carl"]
+    assert await json(browser.put("/api/v2/players?name=CARL", json={"name": " Ente "})) == {"games": 1}
+    told = [(await table.host.wait_for("player_joined", within=5))[0]["username"] for _ in range(3)]
+    assert told == ["anna", "carl", "Ente"], "the deployed page of the host learns the name"
+    assert await names(browser, game_id) == ["anna", "Ente"]
+    token = await table.finish(save=True)
+    nobody = await site.browser()
+    running = await json(nobody.get(f"/api/v2/exports/{token}"))
+    await over(site, browser, table, game_id)
+    assert await names(browser, game_id) == ["anna", "Ente"]
+    for exported in (running, await json(nobody.get(f"/api/v2/exports/{token}"))):
+        assert [player["username"] for player in exported["players"]] == ["anna", "Ente"]
+
+
+async def test_a_player_of_one_game_that_is_running(site: Served) -> None:
+    browser, table, game_id = await saved_in_the_middle(site)
+    path = f"/api/v2/results/{game_id}/players"
+    async with browser.put(f"{path}/2", json={"name": "anna"}) as response:
+        assert response.status == 409
+    assert await json(browser.put(f"{path}/2", json={"name": "Ente"})) == {"games": 1}
+    assert await json(browser.delete(f"{path}/1")) == {"games": 1}
+    await table.players["anna"].wait_for("kick", within=5)
+    running = await json(browser.get(f"/api/v1/live/players?game_pin={table.pin}&game_id={game_id}"))
+    assert [player["username"] for player in running] == ["Ente"]
+    await over(site, browser, table, game_id)
+    assert await names(browser, game_id) == ["Ente"]
+
+
+async def test_a_game_is_corrected_when_it_is_over(site: Served) -> None:
+    """While it runs, its players hear points: nothing else may be told of the same answers."""
+    browser, table, game_id = await saved_in_the_middle(site)
+    key = f"/api/v2/results/{game_id}/questions/0/key"
+    async with browser.put(key, json={"right": ["b"]}) as response:
+        assert (response.status, (await response.json())["code"]) == (409, "game_running")
+    played = await json(browser.get(f"/api/v2/results/{game_id}/players"))
+    async with browser.post(f"/api/v2/games/{game_id}/end") as response:
+        assert response.status == 204
+    await json(browser.put(key, json={"right": ["b"]}))  # at once: what is on its way is waited for
+    table.leave()
+    found = await json(browser.get(f"/api/v2/results/{game_id}/players"))
+    assert [player["total"] for player in found["items"]] == [0, 0]
+    assert sum(player["total"] for player in played["items"]) > 0
+    answers = await json(browser.get(f"/api/v2/results/{game_id}/answers"))
+    assert len(answers) == 2
+    assert {(answer["right"], answer["score"], answer["played_right"]) for answer in answers} == {(False, 0, True)}
+    await json(browser.delete(key))
+    assert await json(browser.get(f"/api/v2/results/{game_id}/players")) == played
+
+
 @pytest.mark.parametrize("by", ["itself", "administrator"])
 async def test_nothing_is_left_of_the_games_of_an_account_that_is_erased(site: Served, by: str) -> None:
     browser, table, game_id = await saved_in_the_middle(site)

@@ -14,13 +14,14 @@ from rumpus.library.access import may_see_game
 from rumpus.quiz.content.file_fields import QuizError
 from rumpus.quiz.formats import ResultsFormat, Worker
 from rumpus.quiz.quizzes import Quizzes
-from rumpus.quiz.records.archive import SEATS, TABLE
+from rumpus.quiz.records.archive import SEATS, TABLE, Archive
 from rumpus.quiz.records.rescoring import Key, corrected, rule_of
 from rumpus.web import results_source, shelf
 from rumpus.web.documents import OTHER_CONTENT
 from rumpus.web.erasing import forget
 from rumpus.web.ids import UUID, Id, Index
 from rumpus.web.paging import Cursor, Limit, Listed
+from rumpus.web.problems import Problem
 from rumpus.web.uploads import attachment
 from rumpus.web.who import Asker, signed_in, teacher
 
@@ -191,10 +192,18 @@ class ResultsController(Controller):
         index: Index,
         data: JSONBody[Corrected],
         library: NamedDependency[Library],
+        quizzes: NamedDependency[Quizzes],
+        archive: NamedDependency[Archive],
         asker: NamedDependency[Asker],
     ) -> Correction:
-        """Score its answers again after a wrong key: "the right answer was B". What was played stays visible."""
+        """Score its answers again after a wrong key: "the right answer was B". What was played stays visible.
+
+        Not while the game is running, saved or not: what its players hear, its export and its results are the same.
+        """
         await own_game(library, asker, game_id)
+        if quizzes.game_with(game_id) is not None:
+            raise Problem(409, "game_running", "this game is still running: end it, then correct it")
+        await archive.caught_up()
         full = await library.results.get(game_id)
         try:
             question = corrected(full.document, index, data)

@@ -33,7 +33,7 @@ client-checks: frontend/node_modules/.done
 
 # What the tests need of the system, installed where apt and the right to use it are there.
 system-packages:
-	tools/system-packages postgresql nginx-light
+	tools/system-packages chromium postgresql nginx-light
 
 lint: $(VENV)/.test ## Style, types and import contracts
 	$(BIN)/ruff check .

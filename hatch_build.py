@@ -84,11 +84,18 @@ def _own_npm() -> tuple[list[str], str] | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - found above
-    numbers = asked.stdout.strip().removeprefix("v").split(".")
-    if asked.returncode or len(numbers) < 2 or tuple(int(number) for number in numbers[:2]) < OLDEST:
+    version = _said(node, "--version").removeprefix("v").split(".")
+    is_new = len(version) > 1 and tuple(int(number) for number in version[:2]) >= OLDEST
+    # There are Node.js without a working npm.
+    if not is_new or not _said(npm, "--version"):
         return None
     return [npm], os.environ["PATH"]
+
+
+def _said(*command: str) -> str:
+    """What a program says, "" if it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - found on the PATH
+    return "" if done.returncode else done.stdout.strip()
 
 
 def _packaged_npm() -> tuple[list[str], str]:

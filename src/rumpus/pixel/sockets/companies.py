@@ -128,6 +128,7 @@ class Companies:
 
     def refuse(self, guest: Guest, refused: Refused) -> None:
         """Tell a socket that nothing was done."""
+        guest.refused = True
         self.tell(guest, error_of(refused))
 
 

@@ -31,13 +31,14 @@ class Guest:
         last_mode: the mode that it played or looked at last.
         active_at: monotonic ms of its last event; `is_warned` since then.
         refused: whether the present event was refused by the rules.
+        lost_seat: its seat was given up while it was away.
         wants_deltas: it asked for `zombie-delta` (0.5).
     """
 
     __slots__ = (
         "active_at", "allowance", "browser", "company", "dialect", "discriminator", "is_decided", "is_here",
-        "is_warned", "last_mode", "name", "pending", "player_id", "refused", "seat", "session_id", "session_key",
-        "session_made", "socket", "viewing", "wants_deltas",
+        "is_warned", "last_mode", "lost_seat", "name", "pending", "player_id", "refused", "seat", "session_id",
+        "session_key", "session_made", "socket", "viewing", "wants_deltas",
     )  # fmt: skip
 
     session_id: str
@@ -61,6 +62,7 @@ class Guest:
         self.active_at = now
         self.is_warned = False
         self.refused = False
+        self.lost_seat = False
         self.wants_deltas = False
         self.allowance = Allowance()
 

@@ -131,6 +131,7 @@ def _player_left(speech: Speech, audience: Audience, fact: facts.PlayerLeft) -> 
     if fact.why == "left":
         speech.tell_guest(guest, say.LeftLobby())
     company.unseat(guest)
+    guest.lost_seat = not guest.is_here
     speech.then(partial(company.part, guest))
 
 

@@ -1,5 +1,6 @@
 /** Works for `captcha.ts` beside the page, so that nothing on it stands still. */
 
+import '#lib/old-browsers.ts';
 import { solve, type Challenge } from '#lib/quiz/player/proof.ts';
 
 /** What the worker says: how far it is, or that it is done. */

@@ -1,0 +1,3 @@
+/** Loaded before any page is started. */
+
+import '#lib/old-browsers.ts';

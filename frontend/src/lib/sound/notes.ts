@@ -58,7 +58,8 @@ export function lobby(): Tune {
 		for (let step = 0; step < 4; step += 1) {
 			const pitch = MELODY[bar * 4 + step] ?? 0;
 			// It breathes: not on every beat, and a little late.
-			if ((bar + step) % 3 !== 2) notes.push({ at: start + step + (step % 2) * 0.5, lasts: 0.8, pitch, voice: 'bell', loud: 0.28 });
+			if ((bar + step) % 3 !== 2)
+				notes.push({ at: start + step + (step % 2) * 0.5, lasts: 0.8, pitch, voice: 'bell', loud: 0.28 });
 		}
 	});
 	return { tempo: 96, lasts: 16, notes };

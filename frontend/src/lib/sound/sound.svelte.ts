@@ -88,9 +88,7 @@ export const sound = {
 	/** The page was touched: what could not sound before can now. */
 	touched(): void {
 		if (on && synth?.context.state !== 'running') {
-			void awake()
-				?.context.resume()
-				.then(startMusic);
+			void awake()?.context.resume().then(startMusic);
 		} else if (on) startMusic();
 	}
 };

@@ -57,7 +57,7 @@ export function textBars(answers: Answers, most = 8): { bars: Bar[]; others: num
 		group.spellings.set(answer, (group.spellings.get(answer) ?? 0) + 1);
 		groups.set(key, group);
 	}
-	const bars = [...groups.values()]
+	const bars: Bar[] = [...groups.values()]
 		.sort((a, b) => b.count - a.count)
 		.map(({ spellings, count, right }) => ({
 			text: [...spellings].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '',
@@ -70,7 +70,7 @@ export function textBars(answers: Answers, most = 8): { bars: Bar[]; others: num
 	// What is right stays on the list however few found it.
 	const seen = bars.slice(0, most);
 	const missed = bars.slice(most).filter((bar) => bar.right);
-	if (missed.length > 0) seen.splice(-1, 1, missed[0] as Bar);
+	if (missed.length > 0) seen.splice(-1, 1, ...missed.slice(0, 1));
 	return { bars: seen, others: answers.length - seen.reduce((sum, bar) => sum + bar.count, 0) };
 }
 

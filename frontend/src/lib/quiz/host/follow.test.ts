@@ -50,7 +50,11 @@ const answer = (username: string, score: number) => ({
 });
 
 const LOBBY = viewOf(state({ players: 2, entries: [player(1, 'anna'), player(2, 'bert')] }), 0);
-const ASKED = after(LOBBY, ['start_game'], ['set_question_number', { question_index: 0, question, open: true, remaining: 20_000 }]);
+const ASKED = after(
+	LOBBY,
+	['start_game'],
+	['set_question_number', { question_index: 0, question, open: true, remaining: 20_000 }]
+);
 
 describe('players', () => {
 	it('join, leave and come back', () => {
@@ -78,7 +82,12 @@ describe('players', () => {
 describe('a question', () => {
 	it('opens with its time, and does not start anew when told again', () => {
 		expect([ASKED.phase, ASKED.open, ASKED.ends]).toEqual(['question', true, 21_000]);
-		const again = follow(ASKED, 'set_question_number', { question_index: 0, question, open: true, remaining: 9000 }, 5000);
+		const again = follow(
+			ASKED,
+			'set_question_number',
+			{ question_index: 0, question, open: true, remaining: 9000 },
+			5000
+		);
 		expect([again.ends, again.phase]).toEqual([14_000, 'question']);
 	});
 
@@ -102,14 +111,22 @@ describe('a question', () => {
 	});
 
 	it('that is known from a state has its points already', () => {
-		const view = viewOf(state({ phase: 'closed', question_index: 0, question, entries: [player(1, 'anna', { total: 900 })] }), 0);
+		const view = viewOf(
+			state({ phase: 'closed', question_index: 0, question, entries: [player(1, 'anna', { total: 900 })] }),
+			0
+		);
 		expect(after(view, ['question_results', [answer('anna', 900)]]).entries[0]?.total).toBe(900);
 	});
 });
 
 describe('the rest of a game', () => {
 	it('goes from solution over ranking to a slide and to the end', () => {
-		const ranking = after(ASKED, ['question_results', []], ['solutions', question], ['ranking_shown', { question_index: 0 }]);
+		const ranking = after(
+			ASKED,
+			['question_results', []],
+			['solutions', question],
+			['ranking_shown', { question_index: 0 }]
+		);
 		expect([ranking.phase, ranking.ranking, ranking.stale]).toEqual(['closed', true, false]);
 		const slide = after(ranking, ['set_question_number', { question_index: 1 }]);
 		expect([slide.phase, slide.ranking, slide.solution]).toEqual(['slide', false, null]);

@@ -65,8 +65,7 @@ const FOLDS: Record<string, Fold> = {
 			final: view.final && withoutAll(view.final, username)
 		};
 	},
-	start_game: (view) =>
-		view.game.started ? view : { ...view, phase: 'ready', game: { ...view.game, started: true } },
+	start_game: (view) => (view.game.started ? view : { ...view, phase: 'ready', game: { ...view.game, started: true } }),
 	set_question_number: (view, message: SetQuestionNumber, now) => shown(view, message, now),
 	everyone_answered: (view) => closed(view),
 	[TIME_IS_UP]: (view) => closed(view),

@@ -25,7 +25,7 @@ export type Stage = 'finding' | 'entering' | 'in' | 'elsewhere' | 'replaced' | '
 
 type Listener = (event: string, view: HostView) => void;
 
-/** What to do when a player went through a door. */
+/** How each step is carried out. */
 const DEEDS: Record<Step['kind'], (game: HostGame, step: Step) => void> = {
 	start: (game) => game.say('start_game'),
 	stop: (game, step) => game.stop('index' in step ? step.index : 0),
@@ -126,7 +126,7 @@ export class HostGame {
 	}
 
 	show(index: number): void {
-		this.say('set_question_number', String(index));
+		this.say('set_question_number', index);
 	}
 
 	/** Close the open question: with its answers, or without where they are to be hidden. */
@@ -165,7 +165,11 @@ export class HostGame {
 		let first = takesOver;
 		socket.on('connect', () => {
 			if (socket.recovered) socket.emit('resync');
-			else socket.emit(first ? 'take_over' : this.role === 'screen' ? 'register_as_admin' : 'register_as_remote', this.#secret);
+			else
+				socket.emit(
+					first ? 'take_over' : this.role === 'screen' ? 'register_as_admin' : 'register_as_remote',
+					this.#secret
+				);
 			first = false;
 		});
 		socket.on('welcome', (welcome: Welcome) => {
@@ -202,12 +206,13 @@ export class HostGame {
 			view = { ...view, stale: false };
 			this.say('resync');
 		}
+		const wasOpen = this.view?.open ?? false;
 		this.view = view;
 		this.#watchTime(view);
 		for (const listener of this.#listeners) listener(event, view);
-		// One screen goes on by itself from a closed question to its answers.
-		const index = this.role === 'screen' ? wantsResults(view, this.questions) : null;
-		if (index !== null && event !== 'game_state') this.say('get_question_results', { question_number: index });
+		// The big screen goes on by itself from a question that has just closed to its answers.
+		const index = this.role === 'screen' && wasOpen ? wantsResults(view, this.questions) : null;
+		if (index !== null) this.say('get_question_results', { question_number: index });
 	}
 
 	/** The server says nothing when time is up: the page's own clock does. */

@@ -8,7 +8,12 @@ function player(seat: number, username: string, total: number, kicked = false): 
 
 const scored = (username: string, score: number) => ({ username, score }) as AnswerData;
 
-const ENTRIES = [player(1, 'anna', 900), player(2, 'bert', 1500), player(3, 'çelik', 900), player(4, 'gone', 9000, true)];
+const ENTRIES = [
+	player(1, 'anna', 900),
+	player(2, 'bert', 1500),
+	player(3, 'çelik', 900),
+	player(4, 'gone', 9000, true)
+];
 
 describe('standings', () => {
 	it('are best first, with ties on one rank and without who was removed', () => {

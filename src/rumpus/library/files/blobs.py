@@ -78,12 +78,16 @@ class BlobFolder:
         """Nothing is held open."""
 
     async def _read(self, name: str) -> AsyncIterator[bytes]:
-        file = await to_thread(self.path(name).open, "rb")
-        try:
-            while chunk := await to_thread(file.read, CHUNK):
-                yield chunk
-        finally:
-            file.close()
+        # Nothing is open between the chunks: whoever reads may go away at any moment.
+        begin = 0
+        while chunk := await to_thread(self._chunk, name, begin):
+            yield chunk
+            begin += len(chunk)
+
+    def _chunk(self, name: str, begin: int) -> bytes:
+        with self.path(name).open("rb") as file:
+            file.seek(begin)
+            return file.read(CHUNK)
 
     def _write(self, name: str, data: bytes) -> None:
         path = self.path(name)

@@ -12,9 +12,14 @@ from pathlib import Path
 
 import structlog
 
-from rumpus.hall import Hall, JournalError, SqliteJournal
+from rumpus.entrance import open_entrance
+from rumpus.hall import Hall, JournalError, LoopClock, SqliteJournal
 from rumpus.library import Library, PasswordCost, Retention, StoreError, UnusableError
 from rumpus.library.files.pictures import Cleaner, clean_in_thread
+from rumpus.pixel.pixels import Pixels
+from rumpus.pixel.rules.instance import kinds_of
+from rumpus.pixel.rules.registry import MODES
+from rumpus.pixel.sockets.limits import PixelLimits
 from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.content.quiz_file import Quiz, parse_quiz
 from rumpus.quiz.formats import Worker
@@ -99,9 +104,20 @@ class Rumpus:
         self._pictures = Worker()
         self.library = library_of(settings, passwords, cleaner_in(self._pictures))
         self.wire = Server(_engine_config(settings))
-        self.hall = Hall(SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"), [QUIZ])
-        self.quizzes = Quizzes(self.hall, secret=keys.time_sync)
-        self.quizzes.open_namespaces(self.wire)
+        clock = LoopClock()
+        self.hall = Hall(
+            SqliteJournal(settings.data / JOURNAL, full_sync=settings.sync == "full"),
+            [QUIZ, *kinds_of(MODES)],
+            clock=clock,
+        )
+        self.quizzes = Quizzes(self.hall, secret=keys.time_sync, clock=clock)
+        self.pixels = Pixels(
+            self.hall,
+            limits=_pixel_limits(settings),
+            unlimited=self.wire.engine.config.unlimited_addresses,
+            clock=clock,
+        )
+        open_entrance(self.wire, self.quizzes, self.pixels, self.hall, clock)
         self.archive = Archive(self.library, self.quizzes.kept)
         self.quizzes.when_kept(self.archive.note)
         self.worker = Worker()
@@ -159,6 +175,7 @@ class Rumpus:
                 stack.push_async_callback(self.library.close)
                 await self._check_files()
                 await self.hall.open()
+                self.pixels.take_over()
             except (UnusableError, JournalError) as error:
                 self._obstacle = error
                 raise
@@ -206,6 +223,8 @@ class Rumpus:
         return [
             Reading("rumpus_connections", "Open connections", lambda: len(engine.connections)),
             Reading("rumpus_tables", "Running games", lambda: len(hall.tables)),
+            Reading("rumpus_pixel_players", "People in pixel games", lambda: self.pixels.figures().players),
+            Reading("rumpus_pixel_queue", "People who wait for a place", lambda: self.pixels.figures().queued),
             Reading("rumpus_journal_commits", "Commits of the journal", lambda: figures.commits, counts=True),
             Reading("rumpus_journal_records", "Records written to the journal", lambda: figures.records, counts=True),
             Reading("rumpus_journal_failures", "Commits that failed", lambda: figures.failures, counts=True),
@@ -265,4 +284,12 @@ def _engine_config(settings: Settings) -> EngineConfig:
         max_connections=settings.max_connections,
         connections_per_address=settings.connections_per_address,
         new_connections_per_address=settings.new_connections_per_address,
+    )
+
+
+def _pixel_limits(settings: Settings) -> PixelLimits:
+    return PixelLimits(
+        players=settings.pixel_players,
+        sockets_per_address=settings.pixel_sockets_per_address,
+        new_sockets_per_address=settings.pixel_new_sockets_per_address,
     )

@@ -15,6 +15,17 @@ from rumpus.web.base_path import base_path_of
 Language = Literal["en", "de"]
 
 
+AT_LEAST_ONE = (
+    "max_connections",
+    "connections_per_address",
+    "new_connections_per_address",
+    "pixel_players",
+    "pixel_sockets_per_address",
+    "pixel_new_sockets_per_address",
+    "retention_days",
+)
+
+
 class SettingError(ValueError):
     """A setting that can't work; the text says which and why."""
 
@@ -54,6 +65,12 @@ class Settings:
     """Open connections of one client address. A whole school may sit behind one."""
     new_connections_per_address: int = 5_000
     """New connections of one client address within 10 seconds."""
+    pixel_players: int = 10_000
+    """People in all pixel games together; who comes then waits in a queue."""
+    pixel_sockets_per_address: int = 300
+    """Open connections of one client address to the pixel games."""
+    pixel_new_sockets_per_address: int = 100
+    """New connections of one client address to the pixel games within 10 seconds."""
     sync: Literal["full", "normal"] = "full"
     """Writing to disk: full survives a power cut with all that was acknowledged, normal only a crash of the server."""
     database: str | None = None
@@ -78,7 +95,7 @@ class Settings:
         base_path, public_url = _addresses(self.base_path, self.public_url)
         object.__setattr__(self, "base_path", base_path)
         object.__setattr__(self, "public_url", public_url)
-        for name in ("max_connections", "connections_per_address", "new_connections_per_address", "retention_days"):
+        for name in AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingError(f"--{name.replace('_', '-')} is at least 1")
         for proxy in self.trusted_proxies:

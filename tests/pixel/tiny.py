@@ -2,9 +2,8 @@
 
 from typing import Final
 
-import msgspec
-
 from rumpus.hall.game import Effects, GameTime, Seat
+from rumpus.pixel.rules import facts
 from rumpus.pixel.rules.commands import Picture, Play, Submit
 from rumpus.pixel.rules.match import Match, MatchView, refuse, tell
 from rumpus.pixel.rules.modes import SPECS, Modes, modes_of
@@ -13,14 +12,8 @@ from rumpus.pixel.rules.phases import OVER, PhaseRule, PhaseTable
 from rumpus.pixel.rules.submitting import why_not_submit
 
 
-class Submitted(msgspec.Struct, frozen=True):
-    """To all."""
-
-    seat: Seat
-
-
 class TinyView(MatchView, frozen=True, kw_only=True):
-    submitted: list[Seat]
+    count: int
 
 
 PHASES: Final[PhaseTable] = {
@@ -44,7 +37,9 @@ class Tiny(Match):
             refuse(effects, refused)
             return
         self.submitted[command.seat] = command.pixels
-        tell(effects, "all", Submitted(command.seat))
+        count = len(self.submitted)
+        tell(effects, "caller", facts.SubmissionReceived(count))
+        tell(effects, "all", facts.SubmissionCount(count, len(self.people.players)))
         self._check(at, effects)
 
     def phase_over(self, at: GameTime, effects: Effects) -> None:
@@ -68,7 +63,7 @@ class Tiny(Match):
             self.phase_over(at, effects)
 
     def view_for(self, viewer: Seat | None) -> TinyView:
-        return TinyView(submitted=list(self.submitted))
+        return TinyView(count=len(self.submitted))
 
     def pictures(self) -> list[Picture]:
         return [

@@ -12,7 +12,7 @@ from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.rules.match import MatchView
 from tests.hall.laws import Laws
 from tests.pixel.instance_laws import InstanceAdapter
-from tests.pixel.tiny import TINY_MODES, Submitted, TinyView
+from tests.pixel.tiny import TINY_MODES, TinyView
 
 
 class TinyAdapter(InstanceAdapter):
@@ -27,11 +27,9 @@ class TinyAdapter(InstanceAdapter):
     def fold(self, view: MatchView | None, fact: Any, viewer: Seat) -> MatchView | None:
         if view is None:
             assert isinstance(fact, facts.Entered)
-            return TinyView(submitted=[])
+            return TinyView(count=0)
         assert isinstance(view, TinyView)
-        if isinstance(fact, Submitted):
-            return TinyView(submitted=[*view.submitted, fact.seat])
-        return view
+        return TinyView(count=fact.count) if isinstance(fact, facts.SubmissionCount) else view
 
 
 class BattleLobby(TinyAdapter):

@@ -117,6 +117,19 @@ class WordsChanged(msgspec.Struct, frozen=True):
     count: int
 
 
+class SubmissionReceived(msgspec.Struct, frozen=True):
+    """To the caller, in several modes: your drawing counts, it is the `count`-th."""
+
+    count: int
+
+
+class SubmissionCount(msgspec.Struct, frozen=True):
+    """To all, in several modes: so many drawings of so many players. Only the latest counts."""
+
+    count: int
+    total: int
+
+
 class Closing(msgspec.Struct, frozen=True):
     """To all: the instance is no more."""
 
@@ -139,5 +152,7 @@ Fact: TypeAlias = (
     | TimerCancelled
     | PasswordChanged
     | WordsChanged
+    | SubmissionReceived
+    | SubmissionCount
     | Closing
 )

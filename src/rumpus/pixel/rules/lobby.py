@@ -176,6 +176,8 @@ def timer_over(state: InstanceState, effects: Effects, at: GameTime) -> None:
     # With nobody there the game would be played by absent people; who comes back starts the timer anew.
     if state.people.present and len(state.people.players) >= state.spec.needed(private=state.private):
         start(state, effects, at)
+    else:
+        tell(effects, "all", facts.TimerCancelled())
 
 
 def start(state: InstanceState, effects: Effects, at: GameTime) -> None:

@@ -53,10 +53,10 @@ class Idle:
 
     def _look_at(self, guest: Guest, now: int) -> None:
         idle = now - guest.active_at
-        if idle > self._limits.idle_end:
+        if idle >= self._limits.idle_end:
             self.forget(guest)
             guest.dialect.tell(guest.socket, IdleDisconnect())
             guest.socket.disconnect(close=True)
-        elif idle > self._limits.idle_warning and not guest.is_warned:
+        elif idle >= self._limits.idle_warning and not guest.is_warned:
             guest.is_warned = True
             guest.dialect.tell(guest.socket, IdleWarning(-((idle - self._limits.idle_end) // SECOND)))

@@ -151,6 +151,14 @@ def _words_changed(speech: Speech, audience: Audience, fact: facts.WordsChanged)
     speech.tell(audience, say.WordsChanged(fact.count))
 
 
+def _submission_received(speech: Speech, audience: Audience, fact: facts.SubmissionReceived) -> None:
+    speech.tell(audience, say.SubmissionReceived(fact.count))
+
+
+def _submission_count(speech: Speech, audience: Audience, fact: facts.SubmissionCount) -> None:
+    speech.figure(audience, "submission-count", say.SubmissionCount(fact.count, fact.total))
+
+
 def _closing(speech: Speech, audience: Audience, fact: facts.Closing) -> None:
     speech.tell(audience, say.InstanceClosing(fact.reason))
 
@@ -171,6 +179,8 @@ SAYING: Final[Mapping[type[Any], Callable[[Speech, Audience, Any], None]]] = {
     facts.TimerCancelled: _timer_cancelled,
     facts.PasswordChanged: _password_changed,
     facts.WordsChanged: _words_changed,
+    facts.SubmissionReceived: _submission_received,
+    facts.SubmissionCount: _submission_count,
     facts.Closing: _closing,
 }
 

@@ -132,6 +132,7 @@ describe('what can be saved', () => {
 		const found = savable(quiz({ title: '' }), quiz());
 		expect([found.document?.title, found.unfinishedQuiz]).toEqual(['Around the <b>world</b>', true]);
 		expect(savable(quiz({ title: '' }), null).document).toBe(null);
+		expect(savable(quiz({ title: '' }), null, 'Untitled').document?.title).toBe('Untitled');
 	});
 
 	it('is nothing without a finished question', () => {
@@ -150,7 +151,7 @@ describe('what can be saved', () => {
 		const refused = quiz().questions[0];
 		const document = quiz({ questions: [refused, slider()] as Question[] });
 		const flaw = { question: 'q1', field: 'question', code: 'other' as const, values: {} };
-		const found = savable(document, null, (question) => (question === refused ? [flaw] : []));
+		const found = savable(document, null, '', (question) => (question === refused ? [flaw] : []));
 		expect(found.document?.questions.map(({ id }) => id)).toEqual(['q2']);
 	});
 });

@@ -25,7 +25,8 @@ export function begun<State>(state: State): History<State> {
 /** A new state. If the same thing was changed just before, both are one step. */
 export function changed<State>(history: History<State>, state: State, what: string | null, at: number): History<State> {
 	const { past, now } = history;
-	const joins = what !== null && now.what === what && at - now.at < PAUSE;
+	// However long a drag takes, it is one step.
+	const joins = what !== null && now.what === what && (what.includes('drag:') || at - now.at < PAUSE);
 	return {
 		past: joins ? past : [...past, now].slice(-MOST),
 		now: { state, what, at },

@@ -40,11 +40,12 @@ export function flawsTold(wrong: Wrong[], sent: QuizDocument): Flaw[] {
 	return wrong.map(({ where, what }) => {
 		const found = /^questions\[(\d+)\]\.?(.*)$/.exec(where);
 		const question = found ? (sent.questions[Number(found[1])]?.id ?? null) : null;
-		return { question, field: found ? (found[2] ?? '') : where, ...read(what) };
+		return { question, field: found ? (found[2] ?? '') : where, ...readWhat(what) };
 	});
 }
 
-function read(what: string): { code: Code; values: Values } {
+/** What one of its sentences means. */
+export function readWhat(what: string): { code: Code; values: Values } {
 	for (const [pattern, code, values] of READINGS) {
 		const found = pattern.exec(what);
 		if (found) return { code, values: values(found) };

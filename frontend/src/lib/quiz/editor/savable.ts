@@ -18,11 +18,13 @@ export interface Savable {
 
 /**
  * @param kept what the server has; null for a quiz that it has not seen
+ * @param untitled the title of a quiz that has none yet
  * @param refused what the server found wrong with a question, as long as it is unchanged
  */
 export function savable(
 	document: QuizDocument,
 	kept: QuizDocument | null,
+	untitled = '',
 	refused: (question: Question) => Flaw[] = () => []
 ): Savable {
 	const older = new Map((kept?.questions ?? []).map((question) => [question.id, question]));
@@ -40,14 +42,15 @@ export function savable(
 			.map(({ field }) => field)
 	);
 	const unfinishedQuiz = [...wrong].some((field) => field !== 'questions');
+	const before = kept ?? { title: untitled, description: '', language: 'en' };
 	const impossible =
 		questions.length === 0 ||
 		questions.length > LIMITS.questions ||
 		wrong.has('questions') ||
-		(unfinishedQuiz && kept === null);
+		(wrong.has('title') && !before.title);
 	if (impossible) return { document: null, unfinished, unfinishedQuiz };
 	const settings: Partial<QuizDocument> = {};
-	for (const field of wrong) Object.assign(settings, { [field]: kept?.[field as keyof QuizDocument] });
+	for (const field of wrong) Object.assign(settings, { [field]: before[field as keyof typeof before] });
 	return { document: { ...document, ...settings, questions }, unfinished, unfinishedQuiz };
 }
 

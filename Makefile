@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library docs lock clean system-packages
+.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results docs lock clean system-packages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +45,7 @@ format: $(VENV)/.test ## Put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-wire bench-rehearsal bench-library ## Measure everything that is measured
+bench: bench-wire bench-rehearsal bench-library bench-results ## Measure everything that is measured
 
 bench-wire: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure the wire against Socket.IO on Node and python-socketio
 	$(BIN)/python -m benchmarks.wire $(ARGS)
@@ -55,6 +55,9 @@ bench-rehearsal: $(VENV)/.test ## Measure whole games with 300 and 5,000 players
 
 bench-library: $(VENV)/.test ## Measure list and search among 10,000 quizzes
 	$(BIN)/python -m benchmarks.library $(ARGS)
+
+bench-results: $(VENV)/.test ## Measure the memory that results of a game of 2,000 players take
+	$(BIN)/python -m benchmarks.results $(ARGS)
 
 docs: $(VENV)/.test ## Write the generated parts of docs/ anew
 	$(BIN)/python -m tools.docs

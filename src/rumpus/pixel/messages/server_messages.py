@@ -27,6 +27,10 @@ class ServerMessage(msgspec.Struct, frozen=True, rename="camel"):
         """The arguments on the wire."""
         return (self,)
 
+    def deployed_args(self) -> tuple[Any, ...]:
+        """The same: nothing is said in another way on `/`."""
+        return self.args()
+
 
 class Signal(ServerMessage, frozen=True):
     """An event without argument."""

@@ -1,6 +1,7 @@
 """What hosts of private rooms say (pixel.md 2.3)."""
 
 from rumpus.pixel.messages.client_messages import HostChangePassword, HostKickPlayer, HostSetWords, HostStartGame
+from rumpus.pixel.messages.decoding import Bad
 from rumpus.pixel.rules.commands import HostKick, HostPassword, HostStart, Words
 from rumpus.pixel.rules.facts import Refused
 from rumpus.pixel.rules.hosting import not_host
@@ -28,31 +29,33 @@ class HostCommands:
         else:
             guest.company.table.handle(HostStart(guest.seat), caller=guest)
 
-    def kick(self, guest: Guest, message: HostKickPlayer) -> None:
+    def kick(self, guest: Guest, message: HostKickPlayer | Bad) -> None:
         """Remove a player."""
         if guest.company is None or guest.seat is None:
             self._companies.refuse(guest, NOT_IN_GAME)
         else:
-            guest.company.table.handle(HostKick(guest.seat, message.player_id), caller=guest)
+            player_id = None if isinstance(message, Bad) else message.player_id
+            guest.company.table.handle(HostKick(guest.seat, player_id), caller=guest)
 
-    def set_words(self, guest: Guest, message: HostSetWords) -> None:
+    def set_words(self, guest: Guest, message: HostSetWords | Bad) -> None:
         """Choose the words."""
         if guest.company is None or guest.seat is None:
             self._companies.refuse(guest, NOT_IN_GAME)
-        elif message.fault is not None:
-            self._companies.refuse(guest, message.fault)
+        elif isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
         else:
-            guest.company.table.handle(Words(guest.seat, message.words), caller=guest)
+            words = [(word.en or word.de or "", word.de or word.en or "") for word in message.words]
+            guest.company.table.handle(Words(guest.seat, words), caller=guest)
 
-    def change_password(self, guest: Guest, message: HostChangePassword) -> None:
+    def change_password(self, guest: Guest, message: HostChangePassword | Bad) -> None:
         """Set or remove the password."""
         company, seat = guest.company, guest.seat
         if company is None or seat is None:
             self._companies.refuse(guest, NOT_IN_GAME)
         elif company.game.host != seat:
             self._companies.refuse(guest, not_host("change password"))
-        elif message.fault is not None:
-            self._companies.refuse(guest, message.fault)
+        elif isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
         elif message.password is None:
             company.table.handle(HostPassword(seat, None), caller=guest)
         elif guest.pending:

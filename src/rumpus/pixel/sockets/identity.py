@@ -3,6 +3,7 @@
 from typing import Final
 
 from rumpus.pixel.messages.client_messages import ChangeName, LeaveMode, RestoreSession, RestoreUser, ViewMode
+from rumpus.pixel.messages.decoding import Bad
 from rumpus.pixel.messages.server_messages import Connected, NameChanged, SessionRestoreFailed
 from rumpus.pixel.rules.commands import Leave, Rename, Restore
 from rumpus.pixel.sockets.companies import Companies
@@ -27,35 +28,33 @@ class Identity:
         """The welcome."""
         return Connected(guest.socket.sid, self._companies.clock.epoch_ms(), guest.user, guest.session_id)
 
-    def change_name(self, guest: Guest, message: ChangeName) -> None:
+    def change_name(self, guest: Guest, message: ChangeName | Bad) -> None:
         """Another name."""
-        if message.fault is not None:
-            self._companies.refuse(guest, message.fault)
+        if isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
         elif guest.company is not None and guest.seat is not None:
             guest.company.table.handle(Rename(guest.seat, message.name), caller=guest)
         else:
             guest.name = message.name
             self._companies.tell(guest, NameChanged(guest.user))
 
-    def restore_user(self, guest: Guest, message: RestoreUser) -> None:
+    def restore_user(self, guest: Guest, message: RestoreUser | Bad) -> None:
         """The name that the browser remembers; refused in silence."""
-        if message.fault is not None:
+        if isinstance(message, Bad):
             return
         if guest.company is not None and guest.seat is not None:
             guest.company.table.handle(Rename(guest.seat, message.display_name), caller=guest)
         guest.name = message.display_name
         self._companies.tell(guest, self.connected(guest))
 
-    def restore_session(self, guest: Guest, message: RestoreSession) -> None:
+    def restore_session(self, guest: Guest, message: RestoreSession | Bad) -> None:
         """Back to the seat of a session, with everything that belongs to it."""
-        reason = self._restore(guest, message.session_id)
+        reason = message.refused.message if isinstance(message, Bad) else self._restore(guest, message.session_id)
         if reason is not None:
             self._companies.tell(guest, SessionRestoreFailed(reason))
 
-    def _restore(self, guest: Guest, session_id: str | None) -> str | None:
+    def _restore(self, guest: Guest, session_id: str) -> str | None:
         """Why not; None if it is done."""
-        if session_id is None:
-            return "Invalid session ID"
         key = key_of(session_id)
         place = self._companies.seat_of(key)
         if place is None:
@@ -74,8 +73,10 @@ class Identity:
         company.table.handle(Restore(seat, guest.session_key, guest.session_made), caller=guest)
         return None
 
-    def view_mode(self, guest: Guest, message: ViewMode) -> None:
+    def view_mode(self, guest: Guest, message: ViewMode | Bad) -> None:
         """The page of a mode is shown."""
+        if isinstance(message, Bad):
+            return
         if message.game_mode in self._companies.modes and guest.company is None and not guest.pending:
             guest.viewing = guest.last_mode = message.game_mode
 

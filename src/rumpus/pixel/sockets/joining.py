@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from rumpus.hall import Hall, NoFreeCodeError
 from rumpus.pixel.messages.client_messages import CreateRoom, JoinPublic, JoinRoom, LeaveLobby, LeaveQueue
+from rumpus.pixel.messages.decoding import NO_MODE, Bad
 from rumpus.pixel.messages.server_messages import PasswordRequired, RoomCreated
 from rumpus.pixel.rules.commands import BATTLE, Join, Leave, Open
 from rumpus.pixel.rules.facts import Refused
@@ -23,7 +24,6 @@ from rumpus.wire.engineio.limits import address_key
 
 ALREADY_IN_GAME: Final = Refused("ALREADY_IN_GAME", "Already in a game")
 ALREADY_QUEUED: Final = Refused("ALREADY_QUEUED", "Already in queue")
-NO_SUCH_MODE: Final = Refused("INVALID_GAME_MODE", "Unknown game mode")
 CREATE_FAILED: Final = Refused("CREATE_FAILED", "Failed to create room")
 ROOM_NOT_FOUND: Final = Refused("ROOM_NOT_FOUND", "Room not found")
 WRONG_PASSWORD: Final = Refused("WRONG_PASSWORD", "Incorrect password")
@@ -47,16 +47,19 @@ class Joining:
 
     # ---- public games
 
-    def join_public(self, guest: Guest, message: JoinPublic) -> None:
+    def join_public(self, guest: Guest, message: JoinPublic | Bad) -> None:
         """Into the oldest lobby that has room, or a new one."""
         if self._is_bound(guest):
             return
         if guest in self._waiting:
             self._companies.refuse(guest, ALREADY_QUEUED)
             return
+        if isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
+            return
         spec = self._spec(message.game_mode or guest.last_mode or BATTLE)
-        if message.fault is not None or spec is None:
-            self._companies.refuse(guest, message.fault or NO_SUCH_MODE)
+        if spec is None:
+            self._companies.refuse(guest, NO_MODE)
             return
         self.leave_quietly(guest)
         if not self._waiting.admits(guest):
@@ -82,14 +85,17 @@ class Joining:
 
     # ---- private rooms
 
-    def create_room(self, guest: Guest, message: CreateRoom) -> None:
+    def create_room(self, guest: Guest, message: CreateRoom | Bad) -> None:
         """A room of one's own."""
         if guest.company is not None or guest.pending:
             self._companies.refuse(guest, ALREADY_IN_GAME)
             return
+        if isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
+            return
         spec = self._spec(message.game_mode or BATTLE)
-        if message.fault is not None or spec is None:
-            self._companies.refuse(guest, message.fault or NO_SUCH_MODE)
+        if spec is None:
+            self._companies.refuse(guest, NO_MODE)
         elif not spec.allow_private:
             self._companies.refuse(guest, CREATE_FAILED)
         elif message.password is None:
@@ -117,19 +123,19 @@ class Joining:
         company.table.after(lambda: guest.dialect.tell(guest.socket, RoomCreated(code, instance_id)))
         self._join(guest, company)
 
-    def join_room(self, guest: Guest, message: JoinRoom) -> None:
+    def join_room(self, guest: Guest, message: JoinRoom | Bad) -> None:
         """Into the room with a code."""
         if guest.pending:
             self._companies.refuse(guest, ALREADY_IN_GAME)
             return
-        company = None if message.fault is not None else self._companies.with_code(message.code)
+        company = None if isinstance(message, Bad) else self._companies.with_code(message.code)
         if guest.company is not None and company is guest.company and company.game.may_leave_quietly:
             self._join(guest, company)  # "play again": they stay where they are
             return
         if self._is_bound(guest):
             return
-        if message.fault is not None:
-            self._companies.refuse(guest, message.fault)
+        if isinstance(message, Bad):
+            self._companies.refuse(guest, message.refused)
             return
         refused = self._why_not_look(guest, message.code)
         if refused is not None:

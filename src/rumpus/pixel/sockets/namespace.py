@@ -7,7 +7,8 @@ from typing import Any, Final
 from rumpus.hall import Hall
 from rumpus.pixel.content.names import FIRST_NAMES
 from rumpus.pixel.messages import client_messages as said
-from rumpus.pixel.messages.client_messages import ClientMessage, Ping, UnknownEvent, decode
+from rumpus.pixel.messages.client_messages import ClientMessage
+from rumpus.pixel.messages.decoding import Bad, UnknownEvent, decode
 from rumpus.pixel.messages.server_messages import SessionRestoreFailed
 from rumpus.pixel.rules.commands import Away, Here
 from rumpus.pixel.rules.facts import Refused
@@ -32,7 +33,7 @@ from rumpus.wire import Socket
 LONGEST_BROWSER_ID: Final = 1_024
 
 
-def _ignore(guest: Guest, message: ClientMessage) -> None:
+def _ignore(guest: Guest, message: ClientMessage | Bad) -> None:
     """It was heard: that is all it is for."""
 
 
@@ -127,11 +128,12 @@ class PixelNamespace:
         except UnknownEvent:
             return
         guest.refused = False
-        self._reception.handlers[type(message)](guest, message)
+        kind = message.kind if isinstance(message, Bad) else type(message)
+        self._reception.handlers[kind](guest, message)
         if guest.refused:
             guest.allowance.give_back(name)
         if ack is not None:
-            if type(message) is Ping:
+            if kind is said.Ping:
                 ack(companies.clock.epoch_ms())
             elif guest.company is None:
                 ack()

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from rumpus.hall.game import Seat
 from rumpus.pixel.messages import client_messages as said
+from rumpus.pixel.messages.client_messages import ClientMessage
+from rumpus.pixel.messages.decoding import Bad
 from rumpus.pixel.rules import commands
 from rumpus.pixel.rules.commands import Play
 from rumpus.pixel.rules.facts import Refused
@@ -12,22 +14,32 @@ from rumpus.pixel.rules.lobby import NOT_IN_GAME
 from rumpus.pixel.sockets.companies import Companies
 from rumpus.pixel.sockets.guest import Guest
 
-COMMANDS: Final[Mapping[type[said.ClientMessage], Callable[[Seat, Any], Play]]] = {
-    said.SubmitDrawing: lambda seat, message: commands.Submit(seat, message.pixels, message.fault),
-    said.RoyaleSubmit: lambda seat, message: commands.RoyaleSubmit(seat, message.pixels, message.fault),
-    said.Vote: lambda seat, message: commands.Vote(seat, message.chosen_id, message.fault),
-    said.FinaleVote: lambda seat, message: commands.FinaleVote(seat, message.player_id, message.fault),
-    said.CopycatRematchVote: lambda seat, message: commands.RematchVote(seat, message.wants_rematch, message.fault),
+COMMANDS: Final[Mapping[type[ClientMessage], Callable[[Seat, Any], Play]]] = {
+    said.SubmitDrawing: lambda seat, message: commands.Submit(seat, message.pixels),
+    said.RoyaleSubmit: lambda seat, message: commands.RoyaleSubmit(seat, message.pixels),
+    said.Vote: lambda seat, message: commands.Vote(seat, message.chosen_id),
+    said.FinaleVote: lambda seat, message: commands.FinaleVote(seat, message.player_id),
+    said.CopycatRematchVote: lambda seat, message: commands.RematchVote(seat, message.wants_rematch),
     said.PixelguesserDraw: lambda seat, message: commands.Draw(seat, message.pixels),
-    said.PixelguesserGuess: lambda seat, message: commands.Guess(seat, message.guess, message.fault),
+    said.PixelguesserGuess: lambda seat, message: commands.Guess(seat, message.guess),
     said.ZombieMove: lambda seat, message: commands.Move(seat, message.direction),
     said.ZombieResync: lambda seat, _message: commands.Resync(seat),
 }
 
+FAULTY: Final[Mapping[type[ClientMessage], Callable[[Seat, Refused], Play]]] = {
+    said.SubmitDrawing: lambda seat, fault: commands.Submit(seat, "", fault),
+    said.RoyaleSubmit: lambda seat, fault: commands.RoyaleSubmit(seat, "", fault),
+    said.Vote: lambda seat, fault: commands.Vote(seat, "", fault),
+    said.FinaleVote: lambda seat, fault: commands.FinaleVote(seat, "", fault),
+    said.CopycatRematchVote: lambda seat, fault: commands.RematchVote(seat, wants=False, fault=fault),
+    said.PixelguesserGuess: lambda seat, fault: commands.Guess(seat, "", fault),
+}
+"""The rules say when a payload is refused that is none; of the other events it is dropped."""
+
 SILENT: Final = frozenset({said.PixelguesserDraw, said.ZombieMove, said.ZombieResync})
 """Whatever is wrong with these is told to nobody."""
 
-REFUSALS: Final[Mapping[type[said.ClientMessage], Refused]] = {
+REFUSALS: Final[Mapping[type[ClientMessage], Refused]] = {
     said.RoyaleSubmit: Refused("NOT_IN_GAME", "You are not in a game"),
 }
 """Where the text without a game is another one."""
@@ -41,11 +53,14 @@ class Playing:
     def __init__(self, companies: Companies) -> None:
         self._companies = companies
 
-    def play(self, guest: Guest, message: said.ClientMessage) -> None:
+    def play(self, guest: Guest, message: ClientMessage | Bad) -> None:
         """A player does something."""
-        kind = type(message)
-        if guest.company is None or guest.seat is None:
+        kind = message.kind if isinstance(message, Bad) else type(message)
+        company, seat = guest.company, guest.seat
+        if company is None or seat is None:
             if kind not in SILENT:
                 self._companies.refuse(guest, REFUSALS.get(kind, NOT_IN_GAME))
-        elif message.fault is None or kind not in SILENT:
-            guest.company.table.handle(COMMANDS[kind](guest.seat, message), caller=guest)
+        elif not isinstance(message, Bad):
+            company.table.handle(COMMANDS[kind](seat, message), caller=guest)
+        elif kind in FAULTY:
+            company.table.handle(FAULTY[kind](seat, message.refused), caller=guest)

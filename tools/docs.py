@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import msgspec
 
+from rumpus.pixel.rules.phases import diagram as pixel_diagram
+from rumpus.pixel.rules.registry import MODES
 from rumpus.quiz.rules import phases
 from rumpus.wire.engineio import session as engine_session
 from tools import asyncapi, openapi
@@ -66,7 +68,7 @@ def _members(message: Message) -> list[str]:
 def _type(annotation: object) -> str:
     plain = isinstance(annotation, type) and not hasattr(annotation, "__args__")
     text = annotation.__name__ if isinstance(annotation, type) and plain else str(annotation)
-    text = re.sub(r"\b(typing|rumpus\.quiz\.\w+)\.", "", text)
+    text = re.sub(r"\b(typing\.|rumpus\.(\w+\.)+)", "", text)
     return text.replace(" | msgspec._core.UnsetType", "").replace("|", "\\|")
 
 
@@ -80,6 +82,10 @@ def _diagrams() -> str:
     parts = [
         ("A session of the wire", "From the table in `src/rumpus/wire/engineio/session.py`.", engine_session.diagram()),
         ("Phases of a quiz", "From the table in `src/rumpus/quiz/rules/phases.py`.", phases.diagram()),
+    ]
+    parts += [
+        (f"{mode.spec.display_name}", f"From the table of `{mode.begin.__module__}`.", pixel_diagram(mode.begin.phases))
+        for mode in MODES.values()
     ]
     text = "# Diagrams\n\nMade from the state tables by `make docs`.\n"
     for title, source, diagram in parts:

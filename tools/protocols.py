@@ -6,6 +6,8 @@ from typing import Any, Final, TypeAlias, Union
 
 import msgspec
 
+from rumpus.pixel.messages import client_messages as pixel_client
+from rumpus.pixel.messages.catalogue import SERVER_MESSAGES as PIXEL_SERVER_MESSAGES
 from rumpus.quiz.messages import client_messages as quiz_client
 from rumpus.quiz.messages import server_messages as quiz_server
 
@@ -46,6 +48,14 @@ PROTOCOLS: Final = (
         client=tuple(quiz_client.EVENTS.values()),
         server=quiz_server.MESSAGES,
         inner=(quiz_server.PlayGame,),
+    ),
+    Protocol(
+        name="pixel",
+        title="the pixel games",
+        page="pixel-events.md",
+        namespace="/pixel",
+        client=pixel_client.MESSAGES,
+        server=PIXEL_SERVER_MESSAGES,
     ),
 )
 

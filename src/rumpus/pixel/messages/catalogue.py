@@ -8,10 +8,12 @@ from rumpus.pixel.messages.server_messages import ServerMessage
 
 FILES: Final[tuple[ModuleType, ...]] = (server_messages,)
 
-SERVER_MESSAGES: Final[dict[str, type[ServerMessage]]] = {
-    kind.event: kind
-    for file in FILES
-    for kind in vars(file).values()
-    if isinstance(kind, type) and issubclass(kind, ServerMessage) and hasattr(kind, "event")
-}
-"""By event."""
+SERVER_MESSAGES: Final[tuple[type[ServerMessage], ...]] = tuple(
+    {
+        kind.event: kind
+        for file in FILES
+        for kind in vars(file).values()
+        if isinstance(kind, type) and issubclass(kind, ServerMessage) and hasattr(kind, "event")
+    }.values()
+)
+"""One for each event, in the order of the files."""

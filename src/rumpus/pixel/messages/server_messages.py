@@ -329,6 +329,50 @@ class SubmissionCount(ServerMessage, frozen=True):
 # ---- sessions --------------------------------------------------------------------------------------------------------
 
 
+class Timer(msgspec.Struct, frozen=True, rename="camel"):
+    """The time of a phase that is still running: its length in ms, its end in epoch ms."""
+
+    duration: int
+    ends_at: int
+
+
+class Image(msgspec.Struct, frozen=True, rename="camel"):
+    """A drawing, by the id of who drew it."""
+
+    player_id: str
+    pixels: str
+
+
+class VotingAssignment(msgspec.Struct, frozen=True, rename="camel"):
+    """The two pictures between which somebody votes."""
+
+    image_a: Image
+    image_b: Image
+
+
+class RestoredFinalist(msgspec.Struct, frozen=True, rename="camel"):
+    """A drawing in the finale."""
+
+    player_id: str
+    pixels: str
+    elo: int
+
+
+class PhaseState(msgspec.Struct, frozen=True, rename="camel"):
+    """Where somebody stands in a phase (4.8): the members after `timer` are those of drawing, voting and finale."""
+
+    phase: str
+    timer: Timer | UnsetType = UNSET
+    has_submitted: bool | UnsetType = UNSET
+    submission_count: int | UnsetType = UNSET
+    current_round: int | UnsetType = UNSET
+    total_rounds: int | UnsetType = UNSET
+    has_voted: bool | UnsetType = UNSET
+    voting_assignment: VotingAssignment | UnsetType = UNSET
+    finalists: list[RestoredFinalist] | UnsetType = UNSET
+    finale_voted: bool | UnsetType = UNSET
+
+
 class SessionRestored(ServerMessage, frozen=True):
     """This socket is that player again. `phase_state` is what the mode adds (4.8)."""
 
@@ -345,7 +389,7 @@ class SessionRestored(ServerMessage, frozen=True):
     code: str | UnsetType = UNSET
     prompt: Prompt | UnsetType = UNSET
     prompt_indices: PromptIndices | UnsetType = UNSET
-    phase_state: Any = UNSET
+    phase_state: PhaseState | UnsetType = UNSET
 
 
 class SessionRestoreFailed(ServerMessage, frozen=True):

@@ -3,26 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
+from rumpus.pixel.messages.server_messages import PhaseState, Timer
 from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.sockets.speech import Speech
-
-
-class Timer(msgspec.Struct, frozen=True, rename="camel"):
-    """The time of a phase that is still running: milliseconds, epoch milliseconds."""
-
-    duration: int
-    ends_at: int
-
-
-class PhaseState(msgspec.Struct, frozen=True, rename="camel"):
-    """The phase and its time; modes add members."""
-
-    phase: str
-    timer: Timer | UnsetType = UNSET
 
 
 State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]

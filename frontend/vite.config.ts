@@ -12,7 +12,7 @@ const out = process.env.RUMPUS_CLIENT_OUT ?? '../src/rumpus/web/static';
 const server = process.env.RUMPUS_SERVER ?? 'http://127.0.0.1:8000';
 
 const passedOn = Object.fromEntries(
-	['/api', '/socket.io', '/health', '/signin'].map((path) => [path, { target: server, ws: path === '/socket.io' }])
+	['/api', '/socket.io', '/health'].map((path) => [path, { target: server, ws: path === '/socket.io' }])
 );
 
 export default defineConfig(({ command }) => ({

@@ -133,7 +133,7 @@ async def test_a_link_signs_in_and_leads_to_the_hosts_page(client: aiohttp.Clien
         assert (await response.json())["user"]["name"] == "Operator"
     other = await site.browser()
     async with other.get(site.start.link) as response:
-        assert (response.status, response.url.path_qs) == (200, "/signin?problem=link_spent")
+        assert (response.status, response.url.path_qs) == (200, "/host/sign-in?problem=link_spent")
 
 
 async def test_who_has_built_no_client_reads_what_to_run(tmp_path: Path) -> None:

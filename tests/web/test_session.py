@@ -124,7 +124,7 @@ async def test_the_link_of_the_console_signs_the_operator_in_once(site: Served) 
         assert (response.status, response.headers["Location"]) == (302, "/host")
     assert await me(first) == "Operator"
     async with second.get(site.start.link) as response:
-        assert response.url.path == "/signin"
+        assert response.url.path == "/host/sign-in"
         assert "rumpus users link" in await response.text()
     assert await me(second) is None
     async with first.get(site.start.link, allow_redirects=False) as response:

@@ -12,7 +12,7 @@ from rumpus.web.client_policy import Policy
 BUILT: Final = Path(__file__).parent / "static"
 """Where the build puts the client."""
 
-PAGES: Final = frozenset({"play", "host", "remote", "signin", "pixel"})
+PAGES: Final = frozenset({"play", "host", "remote", "pixel"})
 """First parts of paths that have a page. For others the page says that there is nothing there."""
 
 _SERVER: Final = frozenset({"api", "socket.io", "health", "metrics"})

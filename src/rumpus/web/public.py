@@ -51,7 +51,7 @@ _SIGN_IN = """<!doctype html>
 """
 
 
-@get("/signin", include_in_schema=False, media_type="text/html", sync_to_thread=False)
+@get("/host/sign-in", include_in_schema=False, media_type="text/html", sync_to_thread=False)
 def about_links() -> str:
     """Tell somebody whose link does not work how to get another."""
     return _SIGN_IN

@@ -18,7 +18,7 @@ from rumpus.web.who import Asker, Visitor, everybody
 AFTER: str = "/host"
 """Where a link leads."""
 
-SPENT: str = "/signin?problem=link_spent"
+SPENT: str = "/host/sign-in?problem=link_spent"
 
 
 class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

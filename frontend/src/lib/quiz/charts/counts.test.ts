@@ -46,12 +46,21 @@ describe('typed texts', () => {
 describe('numbers', () => {
 	const range = question('RANGE', { min: 0, max: 300, min_correct: 196, max_correct: 216 });
 
-	it('fall into bins of one width, what lies outside into the last', () => {
-		const all = bins(range, given('0', '7.9', '8', '300', '999', 'nonsense'), 40);
-		expect(all.length).toBeLessThanOrEqual(40);
-		expect(all[0]).toMatchObject({ from: 0, to: 7, count: 2 });
+	it('fall into bins of about one width, what lies outside into the last', () => {
+		const all = bins(range, given('0', '7.9', '12', '300', '999', 'nonsense'), 30);
+		expect(all.length).toBeGreaterThan(25);
+		expect(all.length).toBeLessThan(35);
+		expect(all[0]).toMatchObject({ from: 0, to: 9, count: 2 });
 		expect(all[1]?.count).toBe(1);
 		expect(all[all.length - 1]?.count).toBe(2);
+	});
+
+	it('are right in whole bins, that follow one another without a gap', () => {
+		const all = bins(range, [], 30);
+		const right = all.filter((bin) => bin.right);
+		expect([right[0]?.from, right[right.length - 1]?.to]).toEqual([196, 216]);
+		all.slice(1).forEach((bin, index) => expect(bin.from).toBe((all[index]?.to ?? 0) + 1));
+		expect([all[0]?.from, all[all.length - 1]?.to]).toEqual([0, 300]);
 	});
 
 	it('that are few have a bin each', () => {

@@ -83,19 +83,31 @@ export interface Bin {
 	right: boolean;
 }
 
-/** The answers to a RANGE question on its line, in at most so many bins of the same width. */
-export function bins(question: SolvedQuestion, answers: Answers, most = 40): Bin[] {
+/**
+ * The answers to a RANGE question on its line, in about so many bins. What is right begins and ends with a bin, so that
+ * none of them is half right.
+ */
+export function bins(question: SolvedQuestion, answers: Answers, about = 30): Bin[] {
 	const { min, max, min_correct, max_correct } = solvedRange(question);
-	const width = Math.max(1, Math.ceil((max - min + 1) / most));
+	const width = (max - min + 1) / about;
 	const all: Bin[] = [];
-	for (let from = min; from <= max; from += width) {
-		const to = Math.min(max, from + width - 1);
-		all.push({ from, to, count: 0, right: from >= min_correct && to <= max_correct });
+	const stretches: [number, number, boolean][] = [
+		[min, min_correct - 1, false],
+		[min_correct, max_correct, true],
+		[max_correct + 1, max, false]
+	];
+	for (const [first, last, right] of stretches) {
+		const span = last - first + 1;
+		const parts = Math.min(span, Math.max(1, Math.round(span / width)));
+		for (let part = 0; part < parts && span > 0; part += 1) {
+			const from = first + Math.floor((span * part) / parts);
+			const to = first + Math.floor((span * (part + 1)) / parts) - 1;
+			all.push({ from, to, count: 0, right });
+		}
 	}
 	for (const { answer } of answers) {
-		const value = Math.trunc(Number(answer));
-		if (!isFinite(value)) continue;
-		const bin = all[Math.floor((Math.min(max, Math.max(min, value)) - min) / width)];
+		const value = Math.min(max, Math.max(min, Math.trunc(Number(answer))));
+		const bin = all.find(({ from, to }) => from <= value && value <= to);
 		if (bin) bin.count += 1;
 	}
 	return all;

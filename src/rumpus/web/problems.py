@@ -35,6 +35,15 @@ log = structlog.get_logger()
 
 _PICTURE_STATUS: Final = {"too_large": 413, "too_many_pixels": 413, "unsupported": 415, "damaged": 422, "quota": 409}
 
+_ALWAYS: Final[dict[type[LibraryError], tuple[int, str, int]]] = {
+    CursorError: (400, "cursor_invalid", 0),
+    WrongPasswordError: (401, "wrong_password", 0),
+    LastAdministratorError: (409, "last_administrator", 0),
+    StoreError: (503, "store_unavailable", 30),
+    BusyError: (503, "busy", 5),
+}
+"""Refusals that are always answered the same way: status, code, seconds until it may be better (0: never)."""
+
 
 class Problem(ProblemDetailsException):
     """A refusal of ours.
@@ -91,20 +100,13 @@ def problem_of(error: LibraryError) -> Problem:
             return Problem(403, f"registration_{code}", text)
         case RefusedError(field=field):
             return Problem(422, "refused", text, field=field)
-        case LastAdministratorError():
-            return Problem(409, "last_administrator", text)
-        case WrongPasswordError():
-            return Problem(401, "wrong_password", text)
         case TooManyAttemptsError(retry_after=wait):
             return Problem(429, "too_many_attempts", text, headers={"Retry-After": str(max(1, -(-wait // 1000)))})
-        case StoreError():
-            return Problem(503, "store_unavailable", text, headers={"Retry-After": "30"})
-        case BusyError():
-            return Problem(503, "busy", text, headers={"Retry-After": "5"})
-        case CursorError():
-            return Problem(400, "cursor_invalid", text)
         case PictureError(code=code):
             return Problem(_PICTURE_STATUS.get(code, 422), f"picture_{code}", text)
+    if type(error) in _ALWAYS:
+        status, code, retry_after = _ALWAYS[type(error)]
+        return Problem(status, code, text, headers={"Retry-After": str(retry_after)} if retry_after else None)
     log.error("the library refuses in a way that has no answer", error=type(error).__name__)
     return Problem(500, "internal_server_error", "something went wrong here")
 

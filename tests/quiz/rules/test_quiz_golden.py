@@ -2,7 +2,7 @@
 
 A golden journal is made once, with the version it is named after, and never changed: it may be on somebody's disk. If a
 rule changes on purpose so that an old game would end otherwise, the version of the kind of game goes up. A new one is
-written by `python -m tests.quiz.test_quiz_golden VERSION`.
+written by `python -m tests.quiz.rules.test_quiz_golden VERSION`.
 """
 
 import sys

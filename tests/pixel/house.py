@@ -38,7 +38,8 @@ class Person:
     """A client with a memory.
 
     Attributes:
-        told: every event with its arguments, in order, as far as not forgotten.
+        told: every event with its arguments, in order, as far as not forgotten; without online-count.
+        ever: the same, never forgotten, with everything.
         user, session_id: of the last `connected`.
         player_id: of the last lobby that it joined.
     """
@@ -47,6 +48,7 @@ class Person:
         self._url = url
         self.client = FrameClient(namespace, auth, keep=False)
         self.told: list[tuple[str, list[Any]]] = []
+        self.ever: list[tuple[str, list[Any]]] = []
         self.user: dict[str, str] = {}
         self.session_id = ""
         self.player_id = ""
@@ -63,6 +65,7 @@ class Person:
             self.user, self.session_id = args[0]["user"], args[0]["sessionId"]
         elif event in ("lobby-joined", "session-restored"):
             self.player_id = args[0]["playerId"]
+        self.ever.append((event, args))
         if event != "online-count":
             self.told.append((event, args))
 

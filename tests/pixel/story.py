@@ -96,6 +96,7 @@ class Story:
     def waits(self, ms: int) -> None:
         """Time passes."""
         left = ms
+        self._wake(self.at)
         while left > 0 and self.over is None:
             due = self.game.wake_at
             step = left if due is None else min(left, max(0, due - self.at))

@@ -1,12 +1,11 @@
 """The sockets in one instance: who sits where, in which rooms. It goes on when the instance gets its next table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from rumpus.hall import Table
 from rumpus.hall.game import Seat
 from rumpus.pixel.rules.instance import Instance
-from rumpus.pixel.sockets.dialect import Dialect
 from rumpus.pixel.sockets.guest import Guest
 
 ALL: Final = "all"
@@ -23,13 +22,12 @@ class Company:
         keys: hashes of the sessions of each seat, as `Companies` knows them.
     """
 
-    __slots__ = ("_dialects", "_groups", "guests", "keys", "table")
+    __slots__ = ("_groups", "guests", "keys", "table")
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.guests: dict[Seat, Guest] = {}
         self.keys: dict[Seat, list[bytes]] = {}
-        self._dialects: dict[Dialect, int] = {}
         self._groups: dict[Guest, frozenset[str]] = {}
 
     @property
@@ -43,10 +41,6 @@ class Company:
         """The name of the room for one role; it exists in each namespace, and lasts as long as the instance."""
         return f"instance:{self.game.instance_id}:{role}"
 
-    def speaks(self, dialect: Dialect) -> bool:
-        """Whether anybody here is on this namespace."""
-        return self._dialects.get(dialect, 0) > 0
-
     # ---- seats
 
     def seat(self, guest: Guest, seat: Seat) -> Guest | None:
@@ -59,7 +53,6 @@ class Company:
         guest.company = self
         guest.seat = seat
         self.guests[seat] = guest
-        self._dialects[guest.dialect] = self._dialects.get(guest.dialect, 0) + 1
         return before
 
     def unseat(self, guest: Guest) -> None:
@@ -70,7 +63,6 @@ class Company:
             del self.guests[guest.seat]
         guest.company = None
         guest.seat = None
-        self._dialects[guest.dialect] -= 1
 
     def part(self, guest: Guest) -> None:
         """A socket that sits here no more hears nothing of this instance any more."""
@@ -92,8 +84,11 @@ class Company:
 
     # ---- rooms
 
-    def groups_of(self, seat: Seat) -> frozenset[str]:
-        """What a seat may hear by the rules, as they are now."""
+    def groups_of(self, guest: Guest, seat: Seat) -> frozenset[str]:
+        """What a socket on a seat may hear by the rules, as they are now.
+
+        In the group of its mode, if there is one, it is told `<group>:delta` or `<group>:full`, as it asked for.
+        """
         game = self.game
         member = game.people.get(seat)
         if member is None:
@@ -101,7 +96,7 @@ class Company:
         groups = {ALL, SPECTATORS if member.spectator else PLAYERS}
         more = None if game.match is None else game.match.group_of(seat)
         if more is not None:
-            groups.add(more)
+            groups |= {more, f"{more}:{'delta' if guest.wants_deltas else 'full'}"}
         return frozenset(groups)
 
     def group(self, guest: Guest, groups: frozenset[str]) -> None:
@@ -117,7 +112,4 @@ class Company:
 
     def grouping(self) -> list[tuple[Guest, frozenset[str]]]:
         """Who may hear what, as the rules are now."""
-        return [(guest, self.groups_of(seat)) for seat, guest in self.guests.items()]
-
-    def __iter__(self) -> Iterator[Guest]:
-        return iter(self.guests.values())
+        return [(guest, self.groups_of(guest, seat)) for seat, guest in self.guests.items()]

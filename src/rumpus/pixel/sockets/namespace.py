@@ -156,8 +156,10 @@ class PixelNamespace:
         """A socket will not come back. Its player may, on another one."""
         guest = guest_of(socket)
         self._reception.idle.forget(guest)
-        if guest.company is not None:
-            guest.company.unseat(guest)
+        company = guest.company
+        if company is not None:
+            company.unseat(guest)
+            company.part(guest)
 
     # ---- for `/`, where a socket may speak another protocol
 

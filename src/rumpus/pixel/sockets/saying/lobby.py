@@ -75,7 +75,7 @@ def _sit(speech: Speech, seat: Seat) -> None:
     if before is not None:
         speech.then(partial(company.part, before))
         speech.then(partial(before.socket.disconnect, close=True))
-    speech.then(partial(company.group, guest, company.groups_of(seat)))
+    speech.then(partial(company.group, guest, company.groups_of(guest, seat)))
 
 
 def _restore_failed(speech: Speech, audience: Audience, fact: facts.RestoreFailed) -> None:

@@ -190,4 +190,5 @@ async def test_closing_ends_the_process_even_at_work() -> None:
 
 async def test_secrets_in_the_environment_stay_here(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUMPUS_OPERATOR_KEY", "secret")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     assert await worker.run(work.variables) == []

@@ -53,4 +53,4 @@ def lie() -> int:
 
 
 def variables() -> list[str]:
-    return sorted(name for name in os.environ if name.startswith("RUMPUS_"))
+    return sorted(name for name in os.environ if name.startswith(("RUMPUS_", "AWS_")))

@@ -49,6 +49,9 @@ JOBS: Final = 200
 IDLE: Final = 60.0
 """Seconds after which a worker without a job is ended."""
 
+SECRETS: Final = ("RUMPUS_", "AWS_")
+"""Beginnings of names of environment variables that a worker does not get."""
+
 _LENGTH: Final = struct.Struct(">Q")
 _log = structlog.get_logger("rumpus.quiz.formats")
 
@@ -229,7 +232,8 @@ class Worker:
         if process is not None and process.poll() is None:
             return process
         self._end()
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("RUMPUS_")}
+        # The server's secrets are not for a process that reads what anybody uploads.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(SECRETS)}
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = process = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
             [sys.executable, "-m", "rumpus.quiz.formats.worker_process", str(self._memory)],

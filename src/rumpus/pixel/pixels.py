@@ -90,7 +90,7 @@ class Pixels:
             sockets=len(self._reception.online),
             public=sum(not game.private for game in games),
             private=sum(game.private for game in games),
-            players=sum(len(game.people) for game in games),
+            players=self._companies.seated,
             most_players=self._limits.players,
             queued=len(waiting),
             oldest_wait=waiting.oldest_wait,

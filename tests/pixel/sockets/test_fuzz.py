@@ -61,6 +61,8 @@ async def _disturb(dice: random.Random) -> None:
         figures = house.hall.figures
         assert (figures.rule_errors, figures.stage_errors) == (0, 0)
         assert len(house.hall.tables) <= len(fuzzers) + 1
+        people = sum(len(company.game.people) for company in house.pixels._companies.running())
+        assert house.pixels.figures().players == people, "counted without drift"
         for person in (calm, *others):
             assert person.client.lost is None
             assert "error" not in [event for event, _ in person.ever]

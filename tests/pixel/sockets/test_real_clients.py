@@ -73,6 +73,7 @@ async def test_two_browsers_play_and_one_of_them_comes_back(js: JsClients, house
     again.emit("submit-drawing", {"pixels": DRAWING})
     assert await hears(again, "submission-received") == {"success": True, "submissionCount": 1}
     one.emit("submit-drawing", {"pixels": DRAWING})
+    await until(lambda: any(phase["phase"] == "results" for phase in heard(one, "phase-changed")))
     await house.passes(15_000)
     await until(lambda: any(phase["phase"] == "lobby" for phase in heard(one, "phase-changed")))
     for client in (one, again):

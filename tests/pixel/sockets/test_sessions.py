@@ -1,7 +1,7 @@
 """Coming back: a lost socket, a new one, a restarted server (pixel.md 0.3, 4.8)."""
 
 from rumpus.hall import MemoryJournal
-from rumpus.pixel.rules.commands import BATTLE, COPYCAT
+from rumpus.pixel.rules.commands import BATTLE, COPYCAT, ZOMBIE
 from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of, until
 from tests.pixel.tiny import TINY_MODES
 
@@ -180,3 +180,17 @@ async def test_who_is_not_back_after_a_restart_has_half_a_minute() -> None:
         assert "player-left" not in again.events()
         await house.passes(1_001)
         assert (await again.hears("player-left"))["playerId"] == two.player_id
+
+
+async def test_games_that_are_not_journaled_end_with_the_server() -> None:
+    journal = MemoryJournal()
+    async with house_of(TINY_MODES, journal=journal) as house:
+        one = await house.player(ZOMBIE)
+        after = journal.copy()
+    async with house_of(TINY_MODES, journal=after) as house:
+        await until(lambda: not house.hall.tables)
+        assert house.hall.figures.stage_errors == 0
+        again = await back(house, one)
+        assert await again.hears("session-restore-failed") == {"reason": "Invalid session"}
+        again.say("join-public", {"gameMode": ZOMBIE})
+        await again.hears("lobby-joined")

@@ -27,9 +27,13 @@ class Companies:
         modes: those that can be played.
         deployed, ours: the two namespaces.
         clock: of the hall.
+        seated: how many are in games: players, spectators, and seats that wait for their player.
     """
 
-    __slots__ = ("_hall", "_moving", "_past", "_sessions", "clock", "deployed", "dialects", "modes", "ours")
+    __slots__ = (
+        "_hall", "_lobbies", "_moving", "_past", "_sessions", "clock", "deployed", "dialects", "modes", "ours",
+        "seated",
+    )  # fmt: skip
 
     def __init__(self, hall: Hall, modes: Modes, clock: Clock) -> None:
         self._hall = hall
@@ -39,7 +43,9 @@ class Companies:
         self.ours = Dialect(is_ours=True)
         self.dialects = (self.deployed, self.ours)
         self._sessions: dict[bytes, tuple[Company, Seat]] = {}
+        self.seated = 0
         self._past: dict[bytes, None] = {}
+        self._lobbies: dict[str, dict[Company, None]] = {}
         self._moving: dict[str, Company] = {}
 
     # ---- finding
@@ -54,6 +60,9 @@ class Companies:
             else:
                 company.table = table
             table.data = company
+            # Every table begins in its lobby. One that is closed already may be without a state.
+            if table.is_open and not company.game.private:
+                self._lobbies.setdefault(company.game.spec.id, {})[company] = None
         assert isinstance(company, Company)
         return company
 
@@ -68,8 +77,14 @@ class Companies:
                 yield self.of(table)
 
     def open_lobby(self, mode: str) -> Company | None:
-        """The oldest public lobby of a mode that has room."""
-        return next((one for one in self.running() if one.game.spec.id == mode and one.game.is_open_lobby), None)
+        """The public lobby of a mode that has room, the one that has been one for longest."""
+        lobbies = self._lobbies.get(mode, {})
+        for company in list(lobbies):
+            if not company.table.is_open or company.game.match is not None:
+                del lobbies[company]  # it comes back when its game is over
+            elif company.game.is_open_lobby:
+                return company
+        return None
 
     def with_code(self, code: str) -> Company | None:
         """The private room with this code."""
@@ -90,14 +105,16 @@ class Companies:
         """Know by which sessions a player may come back."""
         member = company.game.people.get(seat)
         if member is not None:
-            for key in company.keys.pop(seat, ()):
+            for key in company.keys.get(seat, ()):
                 self._sessions.pop(key, None)
+            self.seated += seat not in company.keys
             company.keys[seat] = list(member.keys)
             for key in member.keys:
                 self._sessions[key] = (company, seat)
 
     def end_session(self, company: Company, seat: Seat) -> None:
         """A seat is gone."""
+        self.seated -= seat in company.keys
         for key in company.keys.pop(seat, ()):
             self._sessions.pop(key, None)
             self._past[key] = None

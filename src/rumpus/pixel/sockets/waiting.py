@@ -46,11 +46,6 @@ class WaitingRoom:
     def __contains__(self, guest: Guest) -> bool:
         return guest in self._since
 
-    @property
-    def players(self) -> int:
-        """Who is in a game: players, spectators, and seats that wait for their player."""
-        return sum(len(company.game.people) for company in self._companies.running())
-
     def admits(self, guest: Guest) -> bool:
         """Whether a socket may join now; a place that was held for it is taken then."""
         now = self._clock.monotonic_ms()
@@ -77,7 +72,7 @@ class WaitingRoom:
 
     def status(self) -> ServerStatus:
         """How full the server is."""
-        players, most = self.players, self._limits.players
+        players, most = self._companies.seated, self._limits.players
         share = players / most
         status: Literal["ok", "warning", "critical"] = "ok"
         if share >= CRITICAL:
@@ -99,7 +94,7 @@ class WaitingRoom:
     def _free(self, now: int) -> int:
         for guest in [guest for guest, until in self._held.items() if until <= now]:
             del self._held[guest]
-        return self._limits.players - self.players - len(self._held)
+        return self._limits.players - self._companies.seated - len(self._held)
 
     def _estimate(self, place: int) -> int:
         return round((median(self._waits) if self._waits else FIRST_WAIT) * place)

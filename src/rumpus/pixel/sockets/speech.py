@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Raw
+from msgspec import UNSET, Raw, UnsetType
 
 from rumpus.hall.game import Audience, GameTime, Seat, ToSeat
-from rumpus.pixel.messages.server_messages import ServerMessage
+from rumpus.pixel.messages.server_messages import ServerMessage, Timer
 from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.rules.people import User
 from rumpus.pixel.sockets.company import ALL, Company
@@ -72,6 +72,13 @@ class Speech:
     def epoch(self, at: GameTime) -> int:
         """A time as epoch milliseconds."""
         return self.company.table.to_epoch(at)
+
+    def timer(self) -> Timer | UnsetType:
+        """The time of the present phase, while it lasts."""
+        match = self.game.match
+        if match is None or match.ends is None or match.ends <= self.company.table.now:
+            return UNSET
+        return Timer(match.ends - match.began, self.epoch(match.ends))
 
     # ---- saying
 

@@ -5,15 +5,16 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import UNSET, UnsetType
 
-from rumpus.pixel.messages.server_messages import PhaseState, Timer
+from rumpus.pixel.messages.server_messages import PhaseState
+from rumpus.pixel.rules.battle.view import BattleView
 from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.views import InstanceView
+from rumpus.pixel.sockets.saying.battle import battle_state
 from rumpus.pixel.sockets.speech import Speech
-
 
 State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]
 
-STATES: Final[Mapping[type[Any], State]] = {}
+STATES: Final[Mapping[type[Any], State]] = {BattleView: battle_state}
 """Each mode whose phases have a state adds one line."""
 
 
@@ -23,11 +24,3 @@ def phase_state(speech: Speech, view: InstanceView) -> PhaseState | UnsetType:
         return PhaseState(LOBBY)
     state = STATES.get(type(view.match))
     return UNSET if state is None else state(speech, view)
-
-
-def timer_of(speech: Speech) -> Timer | UnsetType:
-    """The time of the present phase."""
-    match = speech.game.match
-    if match is None or match.ends is None or match.ends <= speech.company.table.now:
-        return UNSET
-    return Timer(match.ends - match.began, speech.epoch(match.ends))

@@ -6,6 +6,7 @@ import pytest
 
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT, SOLO
 from rumpus.pixel.sockets.limits import PixelLimits
+from rumpus.pixel.sockets.passwords import MOST_WAITING
 from rumpus.rehearse.errors import RefusedError
 from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of, until
 from tests.pixel.tiny import TINY_MODES
@@ -113,6 +114,17 @@ async def test_who_tries_codes_is_stopped() -> None:
         told = await person.asks("join-room", {"code": "ZZZZ"})
         assert told[0][1]["code"] == "RATE_LIMITED"
         assert 0 < told[0][1]["retryAfter"] <= 60_000
+
+
+async def test_too_many_passwords_at_once_are_refused_and_not_hashed() -> None:
+    async with house_of(TINY_MODES) as house:
+        host, code = await house.host(BATTLE, password="secret1")
+        house.pixels._reception.joining.passwords._waiting = MOST_WAITING
+        assert (await host.refused("host-change-password", {"password": "another"}))[0] == "PASSWORD_CHANGE_FAILED"
+        guest = await house.person()
+        refused = await guest.refused("join-room", {"code": code, "password": "secret1"})
+        assert refused == ("PASSWORD_VERIFICATION_FAILED", "Password verification failed")
+        assert (await guest.refused("create-room", {"password": "secret1"}))[0] == "CREATE_FAILED"
 
 
 async def full(house: House) -> tuple[Person, Person]:

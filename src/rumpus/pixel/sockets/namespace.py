@@ -51,7 +51,7 @@ class Reception:
         self.online = Online(companies, clock)
         self.waiting = WaitingRoom(companies, clock, limits)
         self.identity = Identity(companies, self.waiting)
-        joining = Joining(hall, companies, stage, self.waiting, limits)
+        self.joining = joining = Joining(hall, companies, stage, self.waiting, limits)
         hosting = HostCommands(companies, joining)
         play = Playing(companies).play
         self.handlers: Mapping[type[ClientMessage], Callable[[Guest, Any], None]] = {

@@ -55,6 +55,8 @@ class Crowd:
         """Everybody goes."""
         for name in list(self._players):
             self.leave(name)
+        # Transports close a turn of the loop later.
+        self._do(asyncio.sleep(0))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE)
         self._loop.close()

@@ -50,7 +50,7 @@ async def test_nothing_that_clients_say_disturbs_anybody(seed: int) -> None:
 
 
 async def _disturb(dice: random.Random) -> None:
-    async with house_of(TINY_MODES) as house:
+    async with house_of({**TINY_MODES, **MODES}) as house:
         calm, code = await house.host("pixel-battle")
         others = [await house.guest(code) for _ in range(4)]
         fuzzers = [await house.person(namespace) for namespace in ("/pixel", "/", "/pixel")]

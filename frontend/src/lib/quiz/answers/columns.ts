@@ -11,5 +11,6 @@ export function narrowColumns(options: number, texts: boolean): number {
 /** Where there is room. */
 export function wideColumns(options: number, texts: boolean): number {
 	if (!texts) return options > 4 ? 4 : 2;
-	return options > 8 ? 3 : 2;
+	if (options > 8) return 3;
+	return options > 3 ? 2 : 1;
 }

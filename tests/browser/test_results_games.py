@@ -133,7 +133,7 @@ def test_a_game_question_by_question(played: ServerProcess, screens: Screens) ->
     expect(page.get_by_role("columnheader", name="As played")).to_be_visible()
     rows = page.get_by_role("row")
     expect(rows.nth(1)).to_contain_text("Ada")
-    expect(rows.nth(1)).to_contain_text("5 / 6")
+    expect(rows.nth(1)).to_contain_text("5 / 5")
     shot(page, "results-players")
 
     page.get_by_role("link", name="Questions").click()

@@ -37,12 +37,17 @@ export const language = {
 	}
 };
 
+/** The language as this browser's country writes it, such as en-GB: dates differ. */
+function variety(): string {
+	return navigator.languages.find((one) => one.split('-')[0] === current) ?? current;
+}
+
 /** A number as the language writes it. */
 export function number(value: number, options?: Intl.NumberFormatOptions): string {
-	return new Intl.NumberFormat(current, options).format(value);
+	return new Intl.NumberFormat(variety(), options).format(value);
 }
 
 /** A moment as the language writes it. */
 export function moment(at: Date | number | string, options: Intl.DateTimeFormatOptions): string {
-	return new Intl.DateTimeFormat(current, options).format(typeof at === 'string' ? Date.parse(at) : at);
+	return new Intl.DateTimeFormat(variety(), options).format(typeof at === 'string' ? Date.parse(at) : at);
 }

@@ -80,6 +80,34 @@ async def test_reading_cannot_write(library: Library, kind: str) -> None:
             await connection.execute(text("DELETE FROM quizzes"))
 
 
+async def test_who_is_cancelled_while_writing_lets_go_at_once(library: Library) -> None:
+    """Also while whoever cancelled keeps the exception, and with it a statement that was not read to its end."""
+    ada = await teacher(library)
+    quiz_id = (await library.quizzes.create(ada.id, draft())).quiz.id
+    writes = asyncio.Event()
+
+    async def write() -> None:
+        async with library._database.writing() as connection:
+            await connection.execute(text("UPDATE quizzes SET views = 99"))
+            writes.set()
+            await connection.execute(
+                text(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000) SELECT i FROM n ORDER BY -i"
+                )
+            )
+
+    for _ in range(3):
+        writes.clear()
+        task = asyncio.create_task(write())
+        await writes.wait()
+        await asyncio.sleep(0.05)  # into the long statement, wherever in it
+        task.cancel()
+        (error,) = await asyncio.gather(task, return_exceptions=True)
+        assert isinstance(error, asyncio.CancelledError)
+        await asyncio.wait_for(library.quizzes.count_view(quiz_id), 8)
+    assert (await library.quizzes.look(quiz_id)).views == 3
+
+
 async def test_everything_at_once(library: Library) -> None:
     """More work than there are connections, much of it on the same rows, some of it cancelled."""
     ada = await teacher(library)

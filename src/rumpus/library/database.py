@@ -102,6 +102,12 @@ def _sqlite(url: URL, *, foreign_keys: bool, full_sync: bool) -> AsyncEngine:
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.close()
 
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def _on_invalidate(connection: Any, _record: Any, _error: BaseException | None) -> None:
+        # Whoever was cancelled in the middle of a statement may keep it for a while, and SQLite does not let go of
+        # the lock of a closed connection before its last statement is gone. So the transaction ends before that.
+        connection.run_async(lambda driver: asyncio.shield(driver.rollback()))
+
     @event.listens_for(engine.sync_engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # Who will write waits for its turn at the beginning: a lock that is upgraded later may fail.

@@ -85,16 +85,13 @@ async def test_who_is_cancelled_while_writing_lets_go_at_once(library: Library) 
     ada = await teacher(library)
     quiz_id = (await library.quizzes.create(ada.id, draft())).quiz.id
     writes = asyncio.Event()
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
 
     async def write() -> None:
         async with library._database.writing() as connection:
             await connection.execute(text("UPDATE quizzes SET views = 99"))
             writes.set()
-            await connection.execute(
-                text(
-                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000) SELECT i FROM n ORDER BY -i"
-                )
-            )
+            await connection.execute(text(f"{numbers} SELECT i FROM n ORDER BY -i"))
 
     for _ in range(3):
         writes.clear()

@@ -29,6 +29,7 @@ export class Synth {
 
 	constructor() {
 		// Safari 14.0 has the old name only.
+		// eslint-disable-next-line compat/compat -- and that is looked for
 		const Context = window.AudioContext ?? (window as { webkitAudioContext?: typeof AudioContext }).webkitAudioContext;
 		this.context = new Context();
 		const limiter = this.context.createDynamicsCompressor();

@@ -57,9 +57,11 @@ export class HostGame {
 	connection = $state.raw<Connection<QuizServerEvents, QuizClientEvents> | null>(null);
 
 	#secret: Secret | null = null;
-	#listeners = new Set<Listener>();
+	#listeners: Listener[] = [];
 	#clock: ReturnType<typeof setTimeout> | undefined;
 	#pressed = -BOUNCE;
+	/** Between `registered_as_admin` and `game_state` the whole game is told again, for pages that have no state. */
+	#retold = false;
 	#over = false;
 
 	constructor(pin: string, role: Role, secret: () => Promise<Secret>) {
@@ -144,8 +146,10 @@ export class HostGame {
 
 	/** Hear each event after it was followed. The answer stops that. */
 	on(listener: Listener): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+		this.#listeners = [...this.#listeners, listener];
+		return () => {
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+		};
 	}
 
 	close(): void {
@@ -177,14 +181,16 @@ export class HostGame {
 		});
 		socket.on('registered_as_admin', ({ game }: RegisteredAsAdmin) => {
 			this.quiz = JSON.parse(game) as PlayGame;
+			this.#retold = true;
 		});
 		socket.on('game_state', (state: HostState) => {
 			this.stage = 'in';
+			this.#retold = false;
 			this.#see('game_state', viewOf(state, performance.now()));
 		});
 		for (const event of EVENTS) {
 			socket.on(event, (argument: unknown) => {
-				if (this.view) this.#see(event, follow(this.view, event, argument, performance.now()));
+				if (this.view && !this.#retold) this.#see(event, follow(this.view, event, argument, performance.now()));
 			});
 		}
 		socket.on('export_token', (token: string) => (this.exportToken = token));

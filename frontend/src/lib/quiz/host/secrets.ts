@@ -21,7 +21,7 @@ export async function ownSecret(pin: string): Promise<Secret> {
 	const { items } = await called(api.GET('/api/v2/games'));
 	const game = items.find(({ game_pin }) => game_pin === pin);
 	if (!game) throw new Problem({ status: 404, code: 'game_not_found' });
-	return game;
+	return { game_pin: pin, game_id: game.game_id };
 }
 
 /**

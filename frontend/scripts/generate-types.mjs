@@ -44,6 +44,8 @@ const NOISE = /( \*\n)? \* This interface was referenced by .*\n \* via the `def
 function rewritten(value) {
 	if (Array.isArray(value)) return value.map(rewritten);
 	if (value === null || typeof value !== 'object') return value;
+	// An attachment of an event, as browsers get it.
+	if (value.contentMediaType === 'application/octet-stream') return { tsType: 'ArrayBuffer' };
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inner]) =>
 			name === '$ref' && typeof inner === 'string'
@@ -98,7 +100,8 @@ function functions(events, title, payloadsTitle, last) {
 		const given = messages.some((message) => message.payload) ? [`payload${mark}: ${payloadsTitle}['${event}']`] : [];
 		const about = messages.map((message) => message.description ?? message.summary).join('\n\n');
 		const comment = about.replaceAll('*/', '*\\/').replaceAll('\n', '\n\t * ').replaceAll(/ +$/gm, '');
-		return `\t/**\n\t * ${comment}\n\t */\n\t${event}: (${[...given, ...last].join(', ')}) => void;`;
+		const name = /^\w+$/.test(event) ? event : `'${event}'`;
+		return `\t/**\n\t * ${comment}\n\t */\n\t${name}: (${[...given, ...last].join(', ')}) => void;`;
 	});
 	return `export interface ${title} {\n${lines.join('\n')}\n}\n`;
 }

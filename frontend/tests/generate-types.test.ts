@@ -24,7 +24,8 @@ describe('types of a protocol', () => {
 			] as const) {
 				const events = types.slice(types.indexOf(`${title} {`)).split('\n}\n')[0];
 				for (const { $ref } of document.operations[`${protocol}.${operation}`].messages) {
-					expect(events).toContain(`\t${document.components.messages[$ref.split('/').at(-1)].name}: (`);
+					const { name } = document.components.messages[$ref.split('/').at(-1)];
+					expect(events).toContain(name.includes('-') ? `\t'${name}': (` : `\t${name}: (`);
 				}
 			}
 		}

@@ -1,4 +1,4 @@
-"""A teacher writes a quiz: every kind, saved as it is typed, put in order, undone; on a laptop, a phone, by keyboard."""
+"""A teacher writes a quiz: every kind, saved as it is typed, put in order, undone; on a laptop and on a phone."""
 
 from playwright.sync_api import expect
 
@@ -12,7 +12,7 @@ def test_a_quiz_of_every_kind_is_written_and_saved_as_it_is_typed(screens: Scree
     page = desk.page
     desk.edit("new")
     assert_accessible(page)
-    page.get_by_role("button", name="Play").is_disabled()
+    expect(page.get_by_role("button", name="Play")).to_be_disabled()
     desk.field("Title").fill("My rivers")
 
     # Nobody is blamed for what was not typed yet; when the question is left, what is missing is said.
@@ -36,6 +36,7 @@ def test_a_quiz_of_every_kind_is_written_and_saved_as_it_is_typed(screens: Scree
     desk.saved("Saved, except for one unfinished part")
     page.get_by_role("button", name="What is missing?").click()
     expect(page.get_by_text("At least 2 answers are needed.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Question 2")).to_be_focused()
     shot(page, "editor-unfinished")
     assert_accessible(page)
     # Several lines at once become several answers.
@@ -115,7 +116,8 @@ def test_questions_are_put_in_order_undone_and_taken_away(screens: Screens, serv
     # By hand.
     handle = desk.rows().nth(2).get_by_role("button", name="Move: 3").bounding_box()
     first = desk.rows().first.bounding_box()
-    assert handle and first
+    assert handle
+    assert first
     page.mouse.move(handle["x"] + 8, handle["y"] + 20)
     page.mouse.down()
     page.mouse.move(handle["x"] + 8, first["y"] + 30, steps=5)

@@ -24,11 +24,12 @@ function answersOf(question: Question): ShownQuestion['answers'] {
 	if (question.kind === 'RANGE') return { min: question.min ?? 0, max: question.max ?? 100 };
 	if (!isChoice(question)) return [];
 	const pictured = hasPictures(question.kind);
-	return question.options
-		.filter((option) => !isVacant(option))
-		.map((option) => ({
-			answer: option.text,
-			color: option.color ?? null,
-			...(pictured ? { image: option.image ?? null, ...(option.image_alt ? { image_alt: option.image_alt } : {}) } : {})
-		}));
+	const there = question.options.filter((option) => !isVacant(option));
+	// Players get them shuffled: what stands first in the quiz stands last here.
+	const last = question.kind === 'ORDER' ? there.splice(0, 1) : [];
+	return [...there, ...last].map((option) => ({
+		answer: option.text,
+		color: option.color ?? null,
+		...(pictured ? { image: option.image ?? null, ...(option.image_alt ? { image_alt: option.image_alt } : {}) } : {})
+	}));
 }

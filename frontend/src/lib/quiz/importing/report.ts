@@ -1,4 +1,4 @@
-/** The report of an import: what was taken, changed, left out or wrong, and where. */
+/** The lines of an import report in words: where something is, and what was done to it. */
 
 import { number } from '#lib/i18n/language.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -6,21 +6,8 @@ import type { Kind } from '#lib/quiz/editor/document.ts';
 import { flawSentence } from '#lib/quiz/editor/flaw-sentences.ts';
 import { KIND_NAMES } from '#lib/quiz/editor/kinds.ts';
 import { readWhat } from '#lib/quiz/editor/refusals.ts';
+import type { Line } from '#lib/quiz/importing/lines.ts';
 import { NOTES } from '#lib/quiz/importing/notes.ts';
-
-export type Level = 'error' | 'skipped' | 'changed' | 'taken';
-
-/** What must be seen first comes first. */
-export const LEVELS: readonly Level[] = ['error', 'skipped', 'changed', 'taken'];
-
-export interface Line {
-	level: Level;
-	code: string;
-	place: { row?: number; question?: number; option?: number; field?: string; part?: string };
-	values: Record<string, string | number>;
-	/** In English, for codes that this page does not know. */
-	message: string;
-}
 
 const FIELDS: Record<string, () => string> = {
 	title: m.editor_import_field_title,
@@ -41,25 +28,6 @@ const FIELDS: Record<string, () => string> = {
 	cover_image: m.editor_import_field_cover_image,
 	background_image: m.editor_import_field_background_image
 };
-
-/** The lines of a report, whatever the server sent. */
-export function linesOf(report: unknown): Line[] {
-	if (!Array.isArray(report)) return [];
-	return report
-		.filter((line): line is Record<string, unknown> => typeof line === 'object' && line !== null)
-		.map((line) => ({
-			level: LEVELS.includes(line.level as Level) ? (line.level as Level) : 'changed',
-			code: String(line.code ?? ''),
-			place: (line.place as Line['place'] | undefined) ?? {},
-			values: (line.values as Line['values'] | undefined) ?? {},
-			message: String(line.message ?? '')
-		}));
-}
-
-/** How many lines of a level there are; of what was taken only questions count. */
-export function countOf(lines: Line[], level: Level): number {
-	return lines.filter((line) => line.level === level).length;
-}
 
 /** Where it is, in words; empty for the whole file. */
 export function placeOf({ place }: Line): string {

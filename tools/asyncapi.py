@@ -17,6 +17,9 @@ from tools.protocols import Message, Protocol, argument_said, argument_told, has
 
 Json: TypeAlias = dict[str, Any]
 
+ATTACHMENT: Final[Json] = {"contentMediaType": "application/octet-stream"}
+"""The schema of an argument that is bytes: a binary attachment."""
+
 _SCHEMA: Final = "#/components/schemas/"
 _MESSAGE: Final = "#/components/messages/"
 _ABOUT: Final = """
@@ -161,7 +164,11 @@ def _payloads(arguments: dict[Message, Any], prefix: str) -> tuple[dict[Message,
             raise SameNameError(f"{name}: another type of {prefix.rstrip('.')} has this name")
         if "description" in schema:
             schema["description"] = inspect.cleandoc(schema["description"])
-    return dict(zip(given, payloads, strict=True)), {prefix + name: schema for name, schema in structs.items()}
+    told = {
+        message: ATTACHMENT if given[message] is bytes else payload
+        for message, payload in zip(given, payloads, strict=True)
+    }
+    return told, {prefix + name: schema for name, schema in structs.items()}
 
 
 def _message(message: Message, payload: Json | None) -> Json:

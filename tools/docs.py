@@ -39,12 +39,14 @@ def _events(protocol: Protocol) -> str:
             lines += _members(message)
     lines += ["", "## What the server says"]
     for said in protocol.server:
-        lines += _heading(said.event, ours=said.ours, notes="no argument" if argument_told(said) is None else "")
+        argument = argument_told(said)
+        lines += _heading(said.event, ours=said.ours, notes=_SERVER_NOTES.get(argument, ""))
         lines += _about(said)
-        lines += _members(said)
+        lines += [] if argument is bytes else _members(said)
     return "\n".join(lines) + "\n"
 
 
+_SERVER_NOTES = {None: "no argument", bytes: "one binary attachment"}
 _CLIENT_NOTES = {"none": "no argument needed", "bare": "one bare value", "object": ""}
 
 

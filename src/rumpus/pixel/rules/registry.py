@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from rumpus.pixel.rules.battle.battle import Battle
-from rumpus.pixel.rules.commands import BATTLE
+from rumpus.pixel.rules.commands import BATTLE, ZOMBIE
 from rumpus.pixel.rules.modes import Begin, Modes, modes_of
+from rumpus.pixel.rules.zombie.zombie import Zombie
 
-BEGINS: Final[Mapping[str, Begin]] = {BATTLE: Battle}
+BEGINS: Final[Mapping[str, Begin]] = {BATTLE: Battle, ZOMBIE: Zombie}
 
 MODES: Final[Modes] = modes_of(BEGINS)

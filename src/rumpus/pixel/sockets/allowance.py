@@ -27,6 +27,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "copycat-rematch-vote": Limit(2, 10_000),
     "host-change-password": Limit(10, 60_000),
     "host-set-words": Limit(10, 60_000),
+    "zombie-resync": Limit(10, 10_000),
 }
 """Besides the published ones: `royale-submit` has a key of its own, and what costs much is bounded."""
 

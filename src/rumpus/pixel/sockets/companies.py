@@ -12,6 +12,7 @@ from rumpus.pixel.rules.modes import Modes
 from rumpus.pixel.sockets.company import Company
 from rumpus.pixel.sockets.dialect import Dialect
 from rumpus.pixel.sockets.guest import Guest
+from rumpus.pixel.sockets.ticker import Ticker
 from rumpus.wire import Socket
 
 KINDS: Final = frozenset({DURABLE, PASSING})
@@ -27,18 +28,20 @@ class Companies:
         modes: those that can be played.
         deployed, ours: the two namespaces.
         clock: of the hall.
+        ticker: of all arenas.
         seated: how many are in games: players, spectators, and seats that wait for their player.
     """
 
     __slots__ = (
         "_hall", "_lobbies", "_moving", "_past", "_sessions", "clock", "deployed", "dialects", "modes", "ours",
-        "seated",
+        "seated", "ticker",
     )  # fmt: skip
 
     def __init__(self, hall: Hall, modes: Modes, clock: Clock) -> None:
         self._hall = hall
         self.modes = modes
         self.clock = clock
+        self.ticker = Ticker(clock)
         self.deployed = Dialect(is_ours=False)
         self.ours = Dialect(is_ours=True)
         self.dialects = (self.deployed, self.ours)

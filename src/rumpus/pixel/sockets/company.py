@@ -20,14 +20,16 @@ class Company:
         table: the hall's, of the present journal.
         guests: the socket on each seat, here or away within its recovery window.
         keys: hashes of the sessions of each seat, as `Companies` knows them.
+        screen: what a mode that streams keeps of what it said last.
     """
 
-    __slots__ = ("_groups", "guests", "keys", "table")
+    __slots__ = ("_groups", "guests", "keys", "screen", "table")
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.guests: dict[Seat, Guest] = {}
         self.keys: dict[Seat, list[bytes]] = {}
+        self.screen: object = None
         self._groups: dict[Guest, frozenset[str]] = {}
 
     @property

@@ -199,7 +199,7 @@ class PixelNamespace:
         browser = auth.get("browserId")
         if isinstance(browser, str) and 0 < len(browser) <= LONGEST_BROWSER_ID:
             guest.browser = key_of(browser)
-        guest.wants_deltas = auth.get("zombie") == "delta"
+        guest.wants_deltas = self._dialect.is_ours and auth.get("zombie") == "delta"
         socket.data = guest
         return guest
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from rumpus.pixel.rules.battle.battle import Battle
-from rumpus.pixel.rules.commands import BATTLE, ZOMBIE
+from rumpus.pixel.rules.commands import BATTLE, COPYCAT, SOLO, ZOMBIE
+from rumpus.pixel.rules.copycat.copycat import CopyCat, CopyCatSolo
 from rumpus.pixel.rules.modes import Begin, Modes, modes_of
 from rumpus.pixel.rules.zombie.zombie import Zombie
 
-BEGINS: Final[Mapping[str, Begin]] = {BATTLE: Battle, ZOMBIE: Zombie}
+BEGINS: Final[Mapping[str, Begin]] = {BATTLE: Battle, COPYCAT: CopyCat, SOLO: CopyCatSolo, ZOMBIE: Zombie}
 
 MODES: Final[Modes] = modes_of(BEGINS)

@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import browserslist from 'browserslist';
 import { browserslistToTargets } from 'lightningcss';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Where the server looks for the built pages. */
@@ -15,8 +16,26 @@ const passedOn = Object.fromEntries(
 	['/api', '/socket.io', '/health'].map((path) => [path, { target: server, ws: path === '/socket.io' }])
 );
 
+/** A transport that no server of ours has would weigh on every phone. */
+const withoutWebTransport: Plugin = {
+	name: 'without-webtransport',
+	enforce: 'pre',
+	load: (id) => (/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null)
+};
+
+/** What many pages share goes into few files: dozens of little ones compress badly, and a phone asks for each. */
+const shared = [
+	{
+		name: 'base',
+		test: /node_modules\/svelte\/|\/src\/lib\/((address|storage|theme|i18n|paraglide\/runtime)|ui\/(Button|Field|Notices|notices|Preferences|Ring|Spinner)\.)/
+	},
+	{ name: 'wire', test: /node_modules\/.*(socket|engine)\.io|\/src\/lib\/wire\// },
+	{ name: 'answers', test: /\/src\/lib\/quiz\/(answers\/|QuizText|html|pictures)/ }
+];
+
 export default defineConfig(({ command }) => ({
 	plugins: [
+		withoutWebTransport,
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
@@ -34,7 +53,11 @@ export default defineConfig(({ command }) => ({
 			compilerOptions: { runes: true }
 		})
 	],
-	build: { target: ['chrome87', 'safari14', 'firefox88'], cssMinify: 'lightningcss' },
+	build: {
+		target: ['chrome87', 'safari14', 'firefox88'],
+		cssMinify: 'lightningcss',
+		rolldownOptions: { output: { codeSplitting: { groups: shared } } }
+	},
 	css: { transformer: 'lightningcss', lightningcss: { targets: browserslistToTargets(browserslist()) } },
 	server: { proxy: passedOn },
 	test: { include: ['src/**/*.test.ts', 'tests/**/*.test.ts'], environment: 'node' }

@@ -191,11 +191,6 @@ function textsOf(question: Question): string[] {
 	return (right.length > 0 ? right : question.options).map(({ text }) => text).filter(Boolean);
 }
 
-/** The title in words. */
-export function titleOf(document: QuizDocument): string {
-	return plainOf(document.title).trim();
-}
-
 /** The question in words, for lists. */
 export function wordsOfQuestion(question: Question): string {
 	return plainOf(question.question).replace(/\s+/g, ' ').trim();

@@ -238,11 +238,6 @@ export class Editor {
 		this.#keeper.anew();
 	}
 
-	/** Take back all that is not saved. */
-	discard(): void {
-		if (this.#kept) this.change(this.#kept);
-	}
-
 	/** Leave the page. What is not saved stays in this browser. */
 	end(): void {
 		this.hurry();

@@ -50,12 +50,7 @@ export const ICONS = {
 	eye: 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
 	back: 'M15 5l-7 7 7 7',
 	list: 'M4 6h16M4 12h16M4 18h16',
-	up: 'M6 15l6-6 6 6',
-	down: 'M6 9l6 6 6-6',
-	front: 'M4 4h12v12H4zM9 16v4h11V9h-4',
-	bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
-	play: 'M7 4l13 8-13 8z',
-	warning: 'M12 4l9 16H3zM12 10v4M12 17h.01'
+	play: 'M7 4l13 8-13 8z'
 } as const;
 
 export type IconName = keyof typeof ICONS;

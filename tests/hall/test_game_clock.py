@@ -32,3 +32,21 @@ def test_what_happened_before_it_ran_happened_where_it_stood() -> None:
     clock.skip(3_000)
     time.go_on()
     assert time.from_monotonic(clock.monotonic_ms() - 1) == 10_000
+
+
+def test_a_time_has_one_number_even_if_a_millisecond_begins_meanwhile() -> None:
+    class Slipping(ManualClock):
+        slips = 0
+
+        def epoch_ms(self) -> int:
+            epoch = super().epoch_ms()
+            if self.slips:
+                self.slips -= 1
+                self.skip(1)
+            return epoch
+
+    clock = Slipping()
+    time = GameClock(clock)
+    before = time.to_epoch(5_000)
+    clock.slips = 2
+    assert time.to_epoch(5_000) == before

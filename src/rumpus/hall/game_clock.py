@@ -40,7 +40,11 @@ class GameClock:
 
     def to_epoch(self, at: GameTime) -> int:
         """The wall-clock time of `at`, epoch milliseconds."""
-        return self._clock.epoch_ms() + at - self.now
+        now, epoch = self.now, self._clock.epoch_ms()
+        while now != self.now:
+            # A millisecond began between both readings, and the same deadline would get another number.
+            now, epoch = self.now, self._clock.epoch_ms()
+        return epoch + at - now
 
     def to_monotonic(self, at: GameTime) -> int:
         """The monotonic time of `at`, milliseconds."""

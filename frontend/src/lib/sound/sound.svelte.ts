@@ -9,10 +9,15 @@ const NAME = 'sound';
 /** How long music takes to fade, in seconds. */
 const FADE = 0.8;
 
+/** The same sounds again after so many milliseconds at the earliest. */
+const CROWD = 120;
+
 let on = $state(storage.get(NAME) === 'on');
 let synth: Synth | null = null;
 let music: { bus: GainNode; timer: ReturnType<typeof setTimeout> | undefined } | null = null;
 let wanted = false;
+/** When each sounded last, as `performance.now()` counts. */
+const played: Partial<Record<Sound, number>> = {};
 
 function awake(): Synth | null {
 	if (!on) return null;
@@ -72,10 +77,14 @@ export const sound = {
 		});
 	},
 
-	/** Something happened. */
+	/** Something happened. What happens many times at once sounds once. */
 	play(name: Sound): void {
 		const player = awake();
-		if (player?.context.state === 'running') player.play(SOUNDS[name]);
+		if (player?.context.state !== 'running') return;
+		const now = performance.now();
+		if (now - (played[name] ?? -CROWD) < CROWD) return;
+		played[name] = now;
+		player.play(SOUNDS[name]);
 	},
 
 	/** Whether music is wanted here: it plays while sounds are on. */

@@ -50,7 +50,7 @@ describe('numbers', () => {
 		const all = bins(range, given('0', '7.9', '12', '300', '999', 'nonsense'), 30);
 		expect(all.length).toBeGreaterThan(25);
 		expect(all.length).toBeLessThan(35);
-		expect(all[0]).toMatchObject({ from: 0, to: 9, count: 2 });
+		expect(all[0]).toMatchObject({ from: 0, to: 8, count: 2 });
 		expect(all[1]?.count).toBe(1);
 		expect(all[all.length - 1]?.count).toBe(2);
 	});

@@ -11,6 +11,9 @@ NEW_UNIT: Final = 1
 END: Final = 2
 """The first three numbers are no texts: a character of 8 bits follows, one of 16 bits follows, it is over."""
 
+NOTHING: Final = -1
+"""The number of no text, before the first character."""
+
 BYTES: Final = 256
 
 BITS_OF_CHARACTER: Final = 15
@@ -46,25 +49,23 @@ class _Writer:
         numbers: dict[int, int] = {}  # of texts of one unit
         longer: dict[int, int] = {}  # of a known text and the next unit, which are one key together
         count = END + 1
-        text: int | None = None  # the longest known text that ends here
+        text = NOTHING  # the longest known text that ends before this unit
         for unit in units:
-            if unit not in numbers:
-                numbers[unit] = count
-                self._new[count] = unit
-                count += 1
-            if text is None:
-                text = numbers[unit]
-                continue
             key = text << 16 | unit
             known = longer.get(key)
             if known is not None:
                 text = known
                 continue
-            self._text(text)
-            longer[key] = count
-            count += 1
+            if unit not in numbers:
+                numbers[unit] = count
+                self._new[count] = unit
+                count += 1
+            if text != NOTHING:
+                self._text(text)
+                longer[key] = count
+                count += 1
             text = numbers[unit]
-        if text is not None:
+        if text != NOTHING:
             self._text(text)
         self._write(END, self._width)
         return "".join(self._out)

@@ -1,7 +1,6 @@
 """Pixel Battle on the wire (pixel.md 5)."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -19,9 +18,6 @@ from rumpus.pixel.sockets.speech import Speech
 
 COMPRESSED_FROM: Final = 50
 """Drawings from which on the ranking is compressed."""
-
-SAME_RANKINGS: Final = 4
-"""Rankings that are remembered compressed: after a restart of the server a whole room asks for the same one."""
 
 
 def _pair_dealt(speech: Speech, audience: Audience, fact: facts.PairDealt) -> None:
@@ -74,14 +70,9 @@ def _results(speech: Speech, audience: Audience, fact: facts.Results) -> None:
             fact.prompt_indices,
             rankings=[] if compressed else entries,
             total_participants=count,
-            compressed_rankings=_compressed(msgspec.json.encode(entries)) if compressed else UNSET,
+            compressed_rankings=compress_to_utf16(msgspec.json.encode(entries).decode()) if compressed else UNSET,
         ),
     )
-
-
-@lru_cache(maxsize=SAME_RANKINGS)
-def _compressed(rankings: bytes) -> str:
-    return compress_to_utf16(rankings.decode())
 
 
 SAYING: Final[Mapping[type[Any], Callable[[Speech, Audience, Any], None]]] = {

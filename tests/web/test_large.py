@@ -127,6 +127,33 @@ async def test_a_body_with_too_many_values_is_refused_before_they_are_made(brows
             assert "values" in (await response.json(content_type=None))["detail"]
 
 
+@pytest.mark.parametrize("depth", [300, 900, *range(940, 1_000, 3), 19_000])
+async def test_a_body_with_too_many_levels_is_refused(browser: aiohttp.ClientSession, depth: int) -> None:
+    levels = "[" * depth + "]" * depth
+    question = '{"question": "?", "kind": "SLIDE", "content": %s}'
+    drawing = json.dumps(f'{{"background":{levels}}}')
+    for method, path, body in (
+        ("POST", "/api/v2/quizzes", levels),
+        ("POST", "/api/v2/quizzes", f'{{"document": {{"rumpus_quiz": 1, "title": {levels}, "questions": []}}}}'),
+        ("POST", "/api/v2/quizzes", f'{{"document": {{"rumpus_quiz": 1, "questions": [{question % levels}]}}}}'),
+        ("POST", "/api/v2/quizzes", f'{{"document": {{"rumpus_quiz": 1, "questions": [{question % drawing}]}}}}'),
+        ("POST", "/api/v1/editor/finish?edit_id=none", f'{{"title": "?", "questions": [{{"answers": {levels}}}]}}'),
+    ):
+        async with browser.request(method, path, data=body, headers={"Content-Type": "application/json"}) as response:
+            assert 400 <= response.status < 500, (path, body[:80])
+
+
+async def test_a_drawing_of_any_depth_does_not_keep_a_quiz_from_being_read(
+    site: Served, teacher: User, browser: aiohttp.ClientSession
+) -> None:
+    questions = [{"kind": "SLIDE", "content": '{"a":' * depth + "1" + "}" * depth} for depth in range(900, 1_000, 4)]
+    kept = await site.library.quizzes.create(
+        teacher.id, draft_of(parse_document({"rumpus_quiz": 1, "title": "Deep", "questions": questions}))
+    )
+    for path in (f"/api/v1/quiz/get/{kept.quiz.id}", "/api/v1/quiz/list", f"/api/v2/quizzes/{kept.quiz.id}"):
+        assert b"Deep" in await body_of(browser, path)
+
+
 async def test_the_largest_quiz_is_taken(browser: aiohttp.ClientSession) -> None:
     quiz = large_quiz(98)
     quiz["questions"] += [{"kind": "SLIDE", "content": marks * (90_000 // len(marks))} for marks in ("[{,", "{}\n\\")]
@@ -160,6 +187,22 @@ def test_values_are_counted_and_texts_are_not(value: Any) -> None:
             patched.setattr(bodies, "MOST_VALUES", most)
             for encoded in (msgspec.json.encode(value), json.dumps(value, indent=1).encode()):
                 assert bodies.has_too_many_values(encoded) is (count > most)
+
+
+def levels_in(value: Any) -> int:
+    if not isinstance(value, list | dict):
+        return 0
+    return 1 + max(map(levels_in, value if isinstance(value, list) else value.values()), default=0)
+
+
+@given(JSON)
+def test_levels_are_counted_and_texts_are_not(value: Any) -> None:
+    levels = levels_in(value)
+    with pytest.MonkeyPatch.context() as patched:
+        for deepest in (levels - 1, levels, levels + 1):
+            patched.setattr(bodies, "DEEPEST", deepest)
+            for encoded in (msgspec.json.encode(value), json.dumps(value, indent=1).encode()):
+                assert bodies.is_too_deep(encoded) is (levels > deepest)
 
 
 async def test_answers_are_read_some_at_a_time(site: Served, teacher: User, browser: aiohttp.ClientSession) -> None:

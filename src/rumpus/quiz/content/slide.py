@@ -18,7 +18,7 @@ def is_canvas(content: str) -> bool:
         return all(part in drawn for part in _PARTS) and all(
             part in drawn["background"] for part in ("image", "overlay")
         )
-    except (msgspec.DecodeError, TypeError):
+    except (msgspec.DecodeError, TypeError, RecursionError):
         return False
 
 

@@ -130,7 +130,7 @@ def drawn_text(drawing: str) -> str:
     """The plain text of a canvas that this server drew for a deployed page; another drawing as it is."""
     try:
         label = msgspec.json.decode(drawing)["shapes"][0]["children"][1]["attrs"]["text"]
-    except (KeyError, IndexError, TypeError, msgspec.DecodeError):
+    except (KeyError, IndexError, TypeError, msgspec.DecodeError, RecursionError):
         return drawing
     if not isinstance(label, str):
         return drawing

@@ -16,7 +16,7 @@ import pytest
 from rumpus.rehearse import FrameClient, RehearsalError, RehearsalOptions, rehearse
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.options import Task
-from rumpus.rehearse.play import Rehearsal, open_game
+from rumpus.rehearse.quiz.play import Rehearsal, open_game
 from rumpus.rehearse.rehearsal import read_quiz
 from rumpus.rehearse.server_process import ServerProcess
 

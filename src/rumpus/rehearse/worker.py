@@ -10,7 +10,7 @@ import uvloop
 
 from rumpus.rehearse.errors import RehearsalError
 from rumpus.rehearse.options import Failed, Finished, Progress, Task
-from rumpus.rehearse.play import Rehearsal
+from rumpus.rehearse.quiz.play import Rehearsal
 
 TELL_EVERY = 0.1
 """Seconds between two lines of progress, except for the last of a phase."""

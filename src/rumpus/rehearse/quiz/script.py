@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from rumpus.rehearse.answers import Answer, choose
+from rumpus.rehearse.quiz.answers import Answer, choose
 from rumpus.rehearse.countdown import Countdown
 
 SHORTEST_THOUGHT = 0.3

@@ -13,17 +13,17 @@ import msgspec
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.countdown import Countdown
 from rumpus.rehearse.errors import NoConnectionError, RehearsalError
-from rumpus.rehearse.host import Host, Remote
+from rumpus.rehearse.quiz.host import Host, Remote
 from rumpus.rehearse.http_client import HttpClient, request_bytes
 from rumpus.rehearse.loop_lag import INTERVAL as LAG_INTERVAL
 from rumpus.rehearse.loop_lag import LoopLag
 from rumpus.rehearse.options import Task
-from rumpus.rehearse.player import Player
+from rumpus.rehearse.quiz.player import Player
 from rumpus.rehearse.process_use import ProcessUse, use_of
-from rumpus.rehearse.reckoning import reckon
+from rumpus.rehearse.quiz.reckoning import reckon
 from rumpus.rehearse.report import Report, ServerUse
-from rumpus.rehearse.script import Asked, Script
-from rumpus.rehearse.times import Times
+from rumpus.rehearse.quiz.script import Asked, Script
+from rumpus.rehearse.quiz.times import Times
 
 Tell = Callable[[str, int, int], None]
 """Told of progress: phase in words, how much of how much."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from rumpus.rehearse.figures import Figure, Measured, figure
 from rumpus.rehearse.loop_lag import LoopLag
-from rumpus.rehearse.player import Answered, Player
-from rumpus.rehearse.script import Asked
+from rumpus.rehearse.quiz.player import Answered, Player
+from rumpus.rehearse.quiz.script import Asked
 
 
 class Times:

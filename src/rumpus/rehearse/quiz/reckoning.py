@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rumpus.rehearse.host import Entries, Host, Remote
-from rumpus.rehearse.player import Player
+from rumpus.rehearse.quiz.host import Entries, Host, Remote
+from rumpus.rehearse.quiz.player import Player
 
 Listed = Mapping[int, Mapping[str, tuple[bool, int]]]
 """By question and player's name: verdict and score in the final results."""

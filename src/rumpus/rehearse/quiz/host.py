@@ -8,7 +8,7 @@ from rumpus.rehearse.countdown import Countdown
 from rumpus.rehearse.errors import RehearsalError
 from rumpus.rehearse.frame_client import FrameClient
 from rumpus.rehearse.packets import from_json
-from rumpus.rehearse.player import DOCUMENTED, OURS
+from rumpus.rehearse.quiz.player import DOCUMENTED, OURS
 
 Entries = list[Mapping[str, Any]]
 """Answers as `question_results` tells them: username, answer, right, time_taken, score."""

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from rumpus.rehearse.address import Address
-from rumpus.rehearse.host import Entries, Host, Remote
-from rumpus.rehearse.player import Answered, Player
-from rumpus.rehearse.reckoning import Reckoning, reckon
-from rumpus.rehearse.script import Script
+from rumpus.rehearse.quiz.host import Entries, Host, Remote
+from rumpus.rehearse.quiz.player import Answered, Player
+from rumpus.rehearse.quiz.reckoning import Reckoning, reckon
+from rumpus.rehearse.quiz.script import Script
 
 
 class Game:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rumpus.rehearse.answers import Answer, choose
+from rumpus.rehearse.quiz.answers import Answer, choose
 
 OPTIONS = [{"answer": "yes", "right": True}, {"answer": "no", "right": False}, {"answer": "yes", "right": False}]
 MANY = [{"answer": f"option {index}", "right": index in (1, 11)} for index in range(12)]

@@ -11,7 +11,7 @@ import msgspec
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.errors import NoConnectionError
 from rumpus.rehearse.frame_client import FrameClient, Transport
-from rumpus.rehearse.script import Script
+from rumpus.rehearse.quiz.script import Script
 
 OURS = "/quiz"
 DOCUMENTED = "/"

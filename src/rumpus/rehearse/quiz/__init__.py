@@ -1,0 +1,1 @@
+"""The scripted host and players of a quiz, and what they count."""

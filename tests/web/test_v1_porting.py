@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.formats import export_quiz, import_quiz
+from rumpus.quiz.records.drafts import draft_of
 from tests.web.deployed import all_kinds, edited, form, made, picture
 from tests.web.serving import Served
 
@@ -90,6 +91,22 @@ async def test_spreadsheets_sent_at_once_end_up_in_one_quiz(browser: aiohttp.Cli
 
     _, rows = await json(browser.get("/api/v1/quiz/list"))
     assert {row["title"]: len(row["questions"]) for row in rows} == {"Sheet": 7 + 4 * 2, "New": 4}
+
+
+async def test_a_title_without_any_word_is_found_again(site: Served, browser: aiohttp.ClientSession) -> None:
+    # As many whose titles have its words, and more, as a page of what a search finds.
+    owner = await site.library.users.find("teacher")
+    assert owner is not None
+    data = {title: export_quiz(parse_document(SHEET | {"title": title}), "sheet").data for title in ("?!?", "Sheet")}
+    path = "/api/v1/quiz/excel-import"
+    first = {title: await json(browser.post(path, data=form(one, "x.xlsx"))) for title, one in data.items()}
+    other = parse_document(SHEET | {"title": "Sheet sheet sheet"})
+    for _ in range(101):
+        await site.library.quizzes.create(owner.id, draft_of(other))
+
+    for title, one in data.items():
+        status, row = await json(browser.post(path, data=form(one, "x.xlsx")))
+        assert (status, row["id"], len(row["questions"])) == (200, first[title][1]["id"], 2)
 
 
 async def test_an_editor_that_saves_meanwhile_loses_nothing(

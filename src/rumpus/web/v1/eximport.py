@@ -1,5 +1,6 @@
 """Quizzes as files, in the original's two formats (quiz.md 5.5)."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from litestar import Controller, Response, get, post
@@ -7,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 
-from rumpus.library import ConflictError, FullQuiz, Library
+from rumpus.library import ConflictError, FullQuiz, Library, Quiz
 from rumpus.quiz.content.text import without_tags
 from rumpus.quiz.formats import ExportFormat, Worker
 from rumpus.quiz.formats.limits import LARGEST_FILE
@@ -92,11 +93,22 @@ async def import_sheet(
     assert incoming.quiz is not None
     title = without_tags(incoming.quiz.title)
     async with turns.of(asker.user.id):
-        found = await library.quizzes.search(title, user_id=asker.user.id, scope="own", limit=50)
-        for hit in found.items:
-            if without_tags(hit.quiz.title) == title:
-                return _row(await _appended(library, asker, hit.quiz.id, incoming))
+        async for quiz in _own(library, asker):
+            if without_tags(quiz.title) == title:
+                return _row(await _appended(library, asker, quiz.id, incoming))
         return _row(await incoming.keep(library, asker.user))
+
+
+async def _own(library: Library, asker: Asker) -> AsyncIterator[Quiz]:
+    """All quizzes of who asks, last changed first. A search finds no title without words, such as "???"."""
+    cursor = None
+    while True:
+        page = await library.quizzes.of(asker.user.id, cursor=cursor, limit=100)
+        for quiz in page.items:
+            yield quiz
+        cursor = page.next
+        if cursor is None:
+            return
 
 
 async def _appended(library: Library, asker: Asker, quiz_id: str, incoming: porting.Incoming) -> FullQuiz:

@@ -10,6 +10,7 @@ from rumpus.library import (
     RefusedError,
     RegistrationError,
     TakenError,
+    TooManyAttemptsError,
     WrongPasswordError,
 )
 from rumpus.library.people.records import Registration
@@ -121,6 +122,18 @@ async def test_disabled_account_cannot_sign_in(library: Library) -> None:
     assert await library.sessions.find(session.token) is None
     await library.users.set_disabled(bob.id, False)
     await library.users.sign_in("Bob", "correct horse", address="")
+
+
+async def test_guesses_of_those_who_are_signed_in_lock_nobody_else(library: Library) -> None:
+    for number in range(11):
+        user = await library.users.register(f"Guesser {number}", "correct horse")
+        for _ in range(10):
+            assert not await library.users.check_password(user.id, "battery staple")
+        with pytest.raises(TooManyAttemptsError):
+            await library.users.check_password(user.id, "correct horse")
+
+    ada = await library.users.register("Ada", "correct horse")
+    assert await library.users.check_password(ada.id, "correct horse")
 
 
 async def test_hash_is_renewed_when_the_cost_changes(database: str | None, tmp_path: Path) -> None:

@@ -57,8 +57,12 @@ class Attempts:
         self._account = _Bucket(100, 9 * SECOND)
         self._address = _Bucket(100, MINUTE // 4)
 
-    def begin(self, account: str, address: str) -> None:
+    def begin(self, account: str, address: str | None) -> None:
         """Somebody tries: counted at once, so that many at the same moment do not slip through.
+
+        Args:
+            account: whose password it should be.
+            address: where it comes from; None for who is signed in, and guesses at one account only.
 
         Raises:
             TooManyAttemptsError: not now.
@@ -70,12 +74,17 @@ class Attempts:
         for bucket, who in self._all(account, address):
             bucket.add(who, now, 1)
 
-    def succeeded(self, account: str, address: str) -> None:
+    def succeeded(self, account: str, address: str | None) -> None:
         """It was the right password, so it does not count."""
         now = self._clock()
         self._both.forget((account, address))
-        self._account.add(account, now, -1)
-        self._address.add(address, now, -1)
+        for bucket, who in self._wide(account, address):
+            bucket.add(who, now, -1)
 
-    def _all(self, account: str, address: str) -> tuple[tuple[_Bucket, Hashable], ...]:
-        return (self._both, (account, address)), (self._account, account), (self._address, address)
+    def _all(self, account: str, address: str | None) -> list[tuple[_Bucket, Hashable]]:
+        return [(self._both, (account, address)), *self._wide(account, address)]
+
+    def _wide(self, account: str, address: str | None) -> list[tuple[_Bucket, Hashable]]:
+        """All addresses of the account, and all accounts of the address."""
+        of_address: list[tuple[_Bucket, Hashable]] = [] if address is None else [(self._address, address)]
+        return [(self._account, account), *of_address]

@@ -162,13 +162,13 @@ class Users:
 
         Raises: NotFoundError, TooManyAttemptsError.
         """
-        self._attempts.begin(user_id, "")
+        self._attempts.begin(user_id, None)
         async with self._database.reading() as connection:
             await accounts.user_of(connection, user_id)
             secret = await sign_in.secret_of(connection, user_id)
         if not await self._passwords.matches(password, secret):
             return False
-        self._attempts.succeeded(user_id, "")
+        self._attempts.succeeded(user_id, None)
         return True
 
     async def set_password(self, user_id: str, password: str, *, keep_session: str | None = None) -> None:

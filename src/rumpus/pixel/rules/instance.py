@@ -47,10 +47,8 @@ class Instance(InstanceState):
                 due = ends
         elif self.timer_ends is not None and self.timer_ends < due:
             due = self.timer_ends
-        for member in self.people:
-            if member.away_until is not None and member.away_until < due:
-                due = member.away_until
-        return due
+        grace = self.people.first_grace
+        return due if grace is None or grace > due else grace
 
     def handle(self, command: Command, at: GameTime) -> Effects:
         """Apply a command."""

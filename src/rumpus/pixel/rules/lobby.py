@@ -95,7 +95,7 @@ def restarted(state: InstanceState, command: Restarted, effects: Effects, at: Ga
     """The server is back; so may be, a moment later, whoever was here."""
     for member in list(state.people):
         if member.away_until is not None:
-            member.away_until = max(member.away_until, at + RESTART_GRACE)
+            state.people.lose(member, max(member.away_until, at + RESTART_GRACE))
         elif member.seat in command.missing:
             _lose(state, member, effects, at, HOST_GRACE if member.seat == state.host else RESTART_GRACE)
 
@@ -219,7 +219,7 @@ def _join_again(state: InstanceState, member: Member, command: Join, effects: Ef
 def _sit(state: InstanceState, member: Member, effects: Effects, at: GameTime) -> None:
     if member.is_here:
         return
-    member.away_until = None
+    state.people.regain(member)
     tell(effects, "all", facts.PlayerBack(member.seat))
     if state.match is None:
         check_timer(state, effects, at)
@@ -228,7 +228,7 @@ def _sit(state: InstanceState, member: Member, effects: Effects, at: GameTime) -
 
 
 def _lose(state: InstanceState, member: Member, effects: Effects, at: GameTime, grace: int) -> None:
-    member.away_until = at + grace
+    state.people.lose(member, at + grace)
     tell(effects, "all", facts.PlayerLost(member.seat))
     if state.match is not None:
         state.match.away(member, at, effects)

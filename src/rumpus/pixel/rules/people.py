@@ -80,10 +80,12 @@ class People:
     Modes may read everything and change `Member.spectator`; coming and going is the lobby's.
     """
 
-    __slots__ = ("_ids", "_members", "_seats", "next_seat")
+    __slots__ = ("_away", "_ids", "_members", "_seats", "next_seat")
 
     def __init__(self) -> None:
         self._members: dict[Seat, Member] = {}
+        # By themselves, since every command asks when the next seat is given up: a hundred zombies send many.
+        self._away: dict[Seat, Member] = {}
         self._ids: dict[Seat, str] = {}
         self._seats: dict[str, Seat] = {}
         self.next_seat: Seat = 1
@@ -105,6 +107,13 @@ class People:
     def players(self) -> list[Member]:
         """Who plays, here or within the grace of a lost socket."""
         return [member for member in self if not member.spectator]
+
+    @property
+    def first_grace(self) -> GameTime | None:
+        """When the next seat is given up whose socket is lost; None if all are here."""
+        if not self._away:
+            return None
+        return min(member.away_until for member in self._away.values() if member.away_until is not None)
 
     @property
     def present(self) -> list[Member]:
@@ -145,10 +154,23 @@ class People:
         self._members[member.seat] = member
         self._ids[member.seat] = member.player_id
         self._seats[member.player_id] = member.seat
+        if member.away_until is not None:
+            self._away[member.seat] = member
         self.next_seat = max(self.next_seat, member.seat + 1)
+
+    def lose(self, member: Member, until: GameTime) -> None:
+        """The socket of a member is lost: the seat waits until then."""
+        member.away_until = until
+        self._away[member.seat] = member
+
+    def regain(self, member: Member) -> None:
+        """A member has a socket again."""
+        member.away_until = None
+        self._away.pop(member.seat, None)
 
     def remove(self, seat: Seat) -> Member:
         """Somebody has left; their id remains known as long as this journal lasts."""
+        self._away.pop(seat, None)
         return self._members.pop(seat)
 
     def free_discriminator(self, wanted: str, dice: Dice) -> str:

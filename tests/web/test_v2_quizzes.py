@@ -51,6 +51,16 @@ async def test_two_tabs_never_overwrite_each_other(browser: aiohttp.ClientSessio
     await json(browser.put(path, json={"document": one}, headers={"If-Match": "*"}))
 
 
+async def test_members_that_are_saved_at_once_are_all_there(browser: aiohttp.ClientSession) -> None:
+    path = f"/api/v2/quizzes/{(await made(browser))['quiz']['id']}"
+    members = {"title": "New", "description": "Other", "language": "de", "background_color": "#123456"}
+    saving = [browser.patch(path, json={name: said}, headers={"If-Match": "*"}) for name, said in members.items()]
+
+    assert {(await one)["version"] for one in asyncio.as_completed(map(json, saving))} == {2, 3, 4, 5}
+
+    assert (await json(browser.get(path)))["document"].items() >= members.items()
+
+
 async def test_saving_the_same_makes_no_version(browser: aiohttp.ClientSession) -> None:
     quiz = (await made(browser))["quiz"]
     path = f"/api/v2/quizzes/{quiz['id']}"

@@ -7,7 +7,7 @@ from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from rumpus.library import FullQuiz, Library, Scope
+from rumpus.library import ConflictError, FullQuiz, Library, Scope
 from rumpus.quiz.content.quiz_file import LARGEST_FILE
 from rumpus.quiz.records.drafts import draft_of
 from rumpus.web import shelf
@@ -140,7 +140,7 @@ class QuizzesController(Controller):
     ) -> Response[WholeQuiz]:
         """As a new version. 412: somebody else saved in between, and `current` says which version; 428: no If-Match."""
         await shelf.own(library, quiz_id, asker.user)
-        return answered(await _saved(library, asker, quiz_id, data.document, if_match))
+        return answered(await _saved(library, asker, quiz_id, data.document, expected(if_match)))
 
     @patch("/{quiz_id:str}", summary="Save some members of a quiz", guards=[teacher], request_max_body_size=LARGEST)
     async def merge(
@@ -153,11 +153,19 @@ class QuizzesController(Controller):
     ) -> Response[WholeQuiz]:
         """Members of the document that take the place of older ones; null takes one away (RFC 7396, one level deep)."""
         await shelf.own(library, quiz_id, asker.user)
-        before = await library.quizzes.get(quiz_id)
-        document = {
-            name: value for name, value in (before.document | data).items() if value is not None or name not in data
-        }
-        return answered(await _saved(library, asker, quiz_id, document, if_match, before))
+        version = expected(if_match)
+        while True:
+            before = await library.quizzes.get(quiz_id)
+            document = {
+                name: value for name, value in (before.document | data).items() if value is not None or name not in data
+            }
+            # Merged with this version, it may not take the place of another one.
+            over = before.version if version is None else version
+            try:
+                return answered(await _saved(library, asker, quiz_id, document, over, before))
+            except ConflictError:
+                if version is not None:
+                    raise
 
     @delete("/{quiz_id:str}", summary="Delete a quiz", guards=[teacher])
     async def remove(self, quiz_id: Id, library: NamedDependency[Library], asker: NamedDependency[Asker]) -> None:
@@ -170,10 +178,9 @@ async def _saved(
     asker: Asker,
     quiz_id: str,
     document: dict[str, Any],
-    if_match: str | None,
+    version: int | None,
     before: FullQuiz | None = None,
 ) -> WholeQuiz:
-    version = expected(if_match)
     quiz = await shelf.checked(document)
     before = before or await library.quizzes.get(quiz_id)
     await shelf.refuse_strange_pictures(library, asker.user, quiz, shelf.playable(before))

@@ -14,7 +14,7 @@ from rumpus.library import (
     WrongPasswordError,
 )
 from rumpus.library.people.records import Registration
-from tests.library.builders import CHEAP, DAY, SetClock, draft, save_game, teacher
+from tests.library.builders import ANSWERS, CHEAP, DAY, PLAYERS, SetClock, draft, played, save_game, teacher
 
 
 async def test_first_account_is_administrator_and_owner(library: Library) -> None:
@@ -47,16 +47,24 @@ async def test_first_person_beside_the_console_is_administrator(library: Library
     assert (await library.users.operator()).id == console.id
 
 
-@pytest.mark.parametrize("sign", ["quiz", "password", "email"])
+@pytest.mark.parametrize("sign", ["quiz", "results", "password", "email"])
 async def test_who_works_with_the_console_keeps_the_server(library: Library, sign: str) -> None:
     operator = await library.users.operator()
     if sign == "quiz":
         await library.quizzes.create(operator.id, draft())
+    elif sign == "results":
+        await save_game(library, operator)
     elif sign == "password":
         await library.users.set_password(operator.id, "correct horse")
     else:
         await library.users.change(operator.id, email="head@school.example")
     assert not (await library.users.register("Ada", "correct horse")).is_administrator
+
+
+async def test_a_demo_that_nobody_saved_gives_the_server_to_nobody(library: Library) -> None:
+    operator = await library.users.operator()
+    await library.results.save_game(played(operator), PLAYERS, ANSWERS, saved=False)
+    assert (await library.users.register("Ada", "correct horse")).is_administrator
 
 
 async def test_who_was_added_by_the_console_is_what_was_said(library: Library) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from rumpus.library.errors import NotFoundError, RefusedError
 from rumpus.library.folding import folded
 from rumpus.library.people.records import Membership, User, Workspace
-from rumpus.library.schema import IdentityRow, MembershipRow, QuizRow, UserRow, WorkspaceRow
+from rumpus.library.schema import GameRow, IdentityRow, MembershipRow, QuizRow, UserRow, WorkspaceRow
 
 PASSWORD: Final = "password"  # noqa: S105 - a kind of identity
 
@@ -55,14 +55,16 @@ async def user_of(connection: AsyncConnection, user_id: str) -> User:
 async def somebody_is_here(connection: AsyncConnection) -> bool:
     """Whether a person has an account already.
 
-    The operator's console is none, as long as it has neither password nor address (links sign it in) and has made no
-    quizzes. Who works with it is a person, whose server is not given away to whoever registers next.
+    The operator's console is none, as long as it has neither password nor address (links sign it in), has made no
+    quizzes and saved no results. Who works with it is a person, whose server, with the names of those who played, is
+    not given away to whoever registers next.
     """
     is_console = and_(
         UserRow.is_administrator,
         UserRow.email.is_(None),
         ~has_password,
         ~exists().where(QuizRow.owner_id == UserRow.id),
+        ~exists().where(GameRow.owner_id == UserRow.id, GameRow.is_saved),
     )
     return await connection.scalar(select(UserRow.id).where(not_(is_console)).limit(1)) is not None
 

@@ -5,6 +5,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from rumpus.quiz.content.quiz_file import parse_document
+from rumpus.quiz.rules.commands import Options
 from tests.web.play import Table
 from tests.web.serving import KEY, PASSWORD, Served
 
@@ -110,6 +112,21 @@ async def test_renaming_reaches_games_that_are_running(site: Served) -> None:
     assert await names(browser, game_id) == ["anna", "Ente"]
     for exported in (running, await json(nobody.get(f"/api/v2/exports/{token}"))):
         assert [player["username"] for player in exported["players"]] == ["anna", "Ente"]
+
+
+async def test_a_game_whose_host_is_gone_keeps_nobody_from_erasing(site: Served) -> None:
+    """An account is erased, and the journal cannot be written just then: its game ends later."""
+    _, table, _ = await saved_in_the_middle(site)
+    table.leave()
+    gone = await site.rumpus.quizzes.open_game_durably(parse_document(QUIZ), Options(), user_id="gone")
+    orphan = await Table.opened(site.url, gone.game_pin, gone.game_id)
+    await orphan.join("carl")
+    headers = {"Authorization": f"Bearer {KEY}"}
+    nobody = await site.browser()
+    renaming = nobody.put("/api/v2/players?name=carl", json={"name": "Ente"}, headers=headers)
+    assert await json(renaming) == {"games": 1}
+    assert await json(nobody.delete("/api/v2/players?name=ente", headers=headers)) == {"games": 1}
+    orphan.leave()
 
 
 async def test_a_player_of_one_game_that_is_running(site: Served) -> None:

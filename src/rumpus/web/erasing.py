@@ -75,8 +75,13 @@ async def _playing(library: Library, quizzes: Quizzes, which: NamedPlayer | Seat
     called = quizzes.people.called(which.name)
     if which.owner_id is not None:
         return [one for one in called if one.user_id == which.owner_id]
-    hosts = {user_id: await library.users.get(user_id) for user_id in {one.user_id for one in called}}
-    return [one for one in called if hosts[one.user_id].role_in(which.workspace_id) is not None]
+    hosts: set[str] = set()
+    for user_id in {one.user_id for one in called}:
+        # A game whose host was erased just now is in no workspace, and about to end.
+        with suppress(NotFoundError):
+            if (await library.users.get(user_id)).role_in(which.workspace_id) is not None:
+                hosts.add(user_id)
+    return [one for one in called if one.user_id in hosts]
 
 
 async def _games_over(

@@ -13,6 +13,7 @@ from rumpus.pixel.rules.facts import Refused
 from rumpus.pixel.rules.lobby import NOT_IN_GAME
 from rumpus.pixel.sockets.companies import Companies
 from rumpus.pixel.sockets.guest import Guest
+from rumpus.pixel.sockets.strokes import Strokes
 
 COMMANDS: Final[Mapping[type[ClientMessage], Callable[[Seat, Any], Play]]] = {
     said.SubmitDrawing: lambda seat, message: commands.Submit(seat, message.pixels),
@@ -48,10 +49,11 @@ REFUSALS: Final[Mapping[type[ClientMessage], Refused]] = {
 class Playing:
     """Hands commands to the instances."""
 
-    __slots__ = ("_companies",)
+    __slots__ = ("_companies", "_strokes")
 
     def __init__(self, companies: Companies) -> None:
         self._companies = companies
+        self._strokes = Strokes(companies.clock)
 
     def play(self, guest: Guest, message: ClientMessage | Bad) -> None:
         """A player does something."""
@@ -61,6 +63,10 @@ class Playing:
             if kind not in SILENT:
                 self._companies.refuse(guest, REFUSALS.get(kind, NOT_IN_GAME))
         elif not isinstance(message, Bad):
-            company.table.handle(COMMANDS[kind](seat, message), caller=guest)
+            command = COMMANDS[kind](seat, message)
+            if isinstance(command, commands.Draw):
+                self._strokes.draw(guest, company, command)
+            else:
+                company.table.handle(command, caller=guest)
         elif kind in FAULTY:
             company.table.handle(FAULTY[kind](seat, message.refused), caller=guest)

@@ -86,8 +86,14 @@ class Speech:
         """Do something when everything before it was said."""
         self._thunks.append(thunk)
 
-    def tell(self, audience: Audience, message: ServerMessage, *, but: Seat | None = None) -> None:
-        """Tell an audience. `but`: a seat that is not told."""
+    def tell(
+        self, audience: Audience, message: ServerMessage, *, but: Seat | None = None, latest: str | None = None
+    ) -> None:
+        """Tell an audience.
+
+        `but` is a seat that is not told. A group that is told something of a kind `latest` hears the newest alone where
+        it could not be sent at once.
+        """
         if audience == "caller":
             self.tell_guest(self.caller, message)
         elif isinstance(audience, ToSeat):
@@ -101,7 +107,7 @@ class Speech:
             for dialect in self._dialects:
                 if dialect.knows(message):
                     room = partial(dialect.room, self.company.room(role))
-                    self.then(partial(_emit, room, message.event, args, except_))
+                    self.then(partial(_emit, room, message.event, args, except_, latest=latest))
 
     def tell_guest(self, guest: Guest | None, message: ServerMessage) -> None:
         """Tell one socket."""

@@ -4,10 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from rumpus.hall.game import Audience
-from rumpus.pixel.sockets.saying import battle, copycat, lobby, zombie
+from rumpus.pixel.sockets.saying import battle, copycat, lobby, royale, zombie
 from rumpus.pixel.sockets.speech import Speech
 
 Sayer: TypeAlias = Callable[[Speech, Audience, Any], None]
 
-SAYING: Final[Mapping[type[Any], Sayer]] = {**lobby.SAYING, **battle.SAYING, **copycat.SAYING, **zombie.SAYING}
+SAYING: Final[Mapping[type[Any], Sayer]] = {
+    **lobby.SAYING,
+    **battle.SAYING,
+    **copycat.SAYING,
+    **royale.SAYING,
+    **zombie.SAYING,
+}
 """By the type of the fact: each mode's engineer adds the table of that mode here."""

@@ -9,14 +9,20 @@ from rumpus.pixel.messages.server_messages import PhaseState
 from rumpus.pixel.rules.battle.view import BattleView
 from rumpus.pixel.rules.copycat.view import CopyCatView
 from rumpus.pixel.rules.phases import LOBBY
+from rumpus.pixel.rules.royale.view import RoyaleView
 from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.sockets.saying.battle import battle_state
 from rumpus.pixel.sockets.saying.copycat import copycat_state
+from rumpus.pixel.sockets.saying.royale import royale_state
 from rumpus.pixel.sockets.speech import Speech
 
 State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]
 
-STATES: Final[Mapping[type[Any], State]] = {BattleView: battle_state, CopyCatView: copycat_state}
+STATES: Final[Mapping[type[Any], State]] = {
+    BattleView: battle_state,
+    CopyCatView: copycat_state,
+    RoyaleView: royale_state,
+}
 """Each mode whose phases have a state adds one line."""
 
 

@@ -17,7 +17,7 @@ from rumpus.quiz.content.questions import (
     VotingQuestion,
 )
 from rumpus.quiz.content.quiz_file import FORMAT, from_dict, parse_document, to_dict
-from rumpus.quiz.content.slide import is_canvas
+from rumpus.quiz.content.slide import words
 from rumpus.quiz.formats import picture_ids
 
 SEARCHED: Final = 60_000
@@ -68,7 +68,6 @@ def _words_in(question: Question) -> Iterator[str]:
             # What is accepted is a secret of the question: nobody must find it by searching.
             return
         case SlideQuestion():
-            if not is_canvas(question.content):
-                yield question.content
+            yield words(question.content)
         case _:
             return

@@ -3,13 +3,21 @@
 from types import ModuleType
 from typing import Final
 
-from rumpus.pixel.messages import battle_messages, copycat_messages, royale_messages, server_messages, zombie_messages
+from rumpus.pixel.messages import (
+    battle_messages,
+    copycat_messages,
+    guesser_messages,
+    royale_messages,
+    server_messages,
+    zombie_messages,
+)
 from rumpus.pixel.messages.server_messages import ServerMessage
 
 FILES: Final[tuple[ModuleType, ...]] = (
     server_messages,
     battle_messages,
     copycat_messages,
+    guesser_messages,
     royale_messages,
     zombie_messages,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from rumpus.hall.game import Audience
-from rumpus.pixel.sockets.saying import battle, copycat, lobby, royale, zombie
+from rumpus.pixel.sockets.saying import battle, copycat, guesser, lobby, royale, zombie
 from rumpus.pixel.sockets.speech import Speech
 
 Sayer: TypeAlias = Callable[[Speech, Audience, Any], None]
@@ -13,6 +13,7 @@ SAYING: Final[Mapping[type[Any], Sayer]] = {
     **lobby.SAYING,
     **battle.SAYING,
     **copycat.SAYING,
+    **guesser.SAYING,
     **royale.SAYING,
     **zombie.SAYING,
 }

@@ -8,11 +8,13 @@ from msgspec import UNSET, UnsetType
 from rumpus.pixel.messages.server_messages import PhaseState
 from rumpus.pixel.rules.battle.view import BattleView
 from rumpus.pixel.rules.copycat.view import CopyCatView
+from rumpus.pixel.rules.guesser.view import GuesserView
 from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.royale.view import RoyaleView
 from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.sockets.saying.battle import battle_state
 from rumpus.pixel.sockets.saying.copycat import copycat_state
+from rumpus.pixel.sockets.saying.guesser import guesser_state
 from rumpus.pixel.sockets.saying.royale import royale_state
 from rumpus.pixel.sockets.speech import Speech
 
@@ -21,6 +23,7 @@ State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]
 STATES: Final[Mapping[type[Any], State]] = {
     BattleView: battle_state,
     CopyCatView: copycat_state,
+    GuesserView: guesser_state,
     RoyaleView: royale_state,
 }
 """Each mode whose phases have a state adds one line."""

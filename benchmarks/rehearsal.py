@@ -38,7 +38,7 @@ def _summary(report: Report) -> dict[str, float]:
     return {
         "answers": report.counted,
         "lost": report.lost,
-        "cpu_per_answer_us": report.server.cpu_per_answer,
+        "cpu_per_answer_us": report.server.cpu_per_operation,
         "memory_mb": report.server.memory,
         "question_out_p50_ms": figures[QUESTION_OUT].p50,
         "question_out_p99_ms": figures[QUESTION_OUT].p99,

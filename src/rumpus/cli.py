@@ -59,19 +59,21 @@ def serve(settings: Settings | None = None) -> int:
 def rehearse_command(
     *,
     players: int,
+    game: str = "quiz",
     quiz: Path | None = None,
     url: str | None = None,
     key: str | None = None,
     polling: float = 0.0,
     json: Path | None = None,
 ) -> int:
-    """Play a whole quiz with a host and scripted players over real sockets, and count what was lost.
+    """Play a whole game with scripted players over real sockets, and count what was lost.
 
     Args:
-        players: how many players.
+        players: how many players; as many rooms of the pixel games as they need.
+        game: quiz, pixel-battle, copy-cat, pixel-guesser, zombie-pixel or copycat-royale.
         quiz: quiz file to play; the demo quiz if not given.
         url: address of a running server; without it one is started for the rehearsal.
-        key: the operator key that `rumpus serve` printed; needed with --url.
+        key: the operator key that `rumpus serve` printed; needed with --url for a quiz.
         polling: share of players on long-polling, 0 to 1.
         json: write the report to this file as JSON, too.
     """
@@ -81,7 +83,7 @@ def rehearse_command(
         except OSError as error:
             return _fail(f"The report can't be written: {json}: {error.strerror or error}.")
     try:
-        options = RehearsalOptions(players=players, quiz=quiz, url=url, key=key, polling=polling)
+        options = RehearsalOptions(players=players, game=game, quiz=quiz, url=url, key=key, polling=polling)
         report = rehearse(options, err)
     except RehearsalError as error:
         return _fail(str(error))

@@ -10,7 +10,8 @@ from rich.console import Console
 from rumpus.rehearse.countdown import Countdown
 from rumpus.rehearse.figures import Figure, Measured, figure, quantile
 from rumpus.rehearse.loop_lag import LoopLag
-from rumpus.rehearse.report import Report, ServerUse
+from rumpus.rehearse.report import Report
+from rumpus.rehearse.server_use import ServerUse
 
 
 def test_quantiles_are_values_that_occurred() -> None:
@@ -72,7 +73,7 @@ def test_a_clean_report_says_so() -> None:
     told = report()
     assert told.is_clean
     text = rendered(told)
-    assert "Nothing was lost, and all totals agree." in text
+    assert "Nothing was lost, and everybody was told the same." in text
     assert "12.0 (!)" in text
     assert "250 µs per answer" in text
     members = msgspec.json.decode(told.to_json())

@@ -1,10 +1,13 @@
 """What can be chosen about a rehearsal, and the tasks that its processes are given."""
 
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from rumpus.rehearse.report import Report
+
+QUIZ: Final = "quiz"
 
 
 class RehearsalOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -12,15 +15,17 @@ class RehearsalOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         players: how many; half of them like our own client, half like the documented one.
+        game: "quiz", or a mode of the pixel games.
         quiz: a quiz file; None for the demo quiz.
         url: a running server; None starts one for the rehearsal.
-        key: the operator key of that server.
+        key: the operator key of that server, for a quiz.
         polling: share of the players on long-polling, 0 to 1.
         think: seconds within which players answer a question, at most three fifths of its time.
         in_flight: how many players connect and join at the same time.
     """
 
     players: int
+    game: str = QUIZ
     quiz: Path | None = None
     url: str | None = None
     key: str | None = None
@@ -30,15 +35,20 @@ class RehearsalOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """What the process that plays is told on its standard input."""
+    """What the process that plays is told on its standard input.
+
+    Attributes:
+        quiz: the JSON of the quiz; null for other games.
+    """
 
     url: str
     key: str
-    quiz: msgspec.Raw
     players: int
     polling: float
     think: float
     in_flight: int
+    game: str = QUIZ
+    quiz: msgspec.Raw = msgspec.Raw(b"null")
     server_pid: int | None = None
 
 

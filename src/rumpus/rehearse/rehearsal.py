@@ -16,8 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.content.quiz_file import QuizError, parse_quiz, write_quiz
 from rumpus.rehearse.errors import RehearsalError
-from rumpus.rehearse.options import Failed, Finished, RehearsalOptions, Task
+from rumpus.rehearse.options import QUIZ, Failed, Finished, RehearsalOptions, Task
 from rumpus.rehearse.options import Progress as ProgressLine
+from rumpus.rehearse.pixel.games import GAMES, sizes
 from rumpus.rehearse.report import Report
 from rumpus.rehearse.server_process import ServerProcess
 
@@ -28,7 +29,7 @@ Line = ProgressLine | Failed | Finished
 
 
 def rehearse(options: RehearsalOptions, console: Console | None = None) -> Report:
-    """Play a whole quiz with scripted players, and tell what was lost. Blocks until it is over.
+    """Play a whole game with scripted players, and tell what was lost. Blocks until it is over.
 
     Args:
         options: how to rehearse.
@@ -38,7 +39,7 @@ def rehearse(options: RehearsalOptions, console: Console | None = None) -> Repor
         RehearsalError: it could not be played; the text says why and what to do.
     """
     _check(options)
-    quiz = read_quiz(options.quiz)
+    quiz = read_quiz(options.quiz) if options.game == QUIZ else b"null"
     with ExitStack() as stack:
         stack.enter_context(_tidy_end())
         server_pid = None
@@ -50,6 +51,7 @@ def rehearse(options: RehearsalOptions, console: Console | None = None) -> Repor
         task = Task(
             url=url,
             key=key,
+            game=options.game,
             quiz=msgspec.Raw(quiz),
             players=options.players,
             polling=options.polling,
@@ -94,7 +96,15 @@ def _check(options: RehearsalOptions) -> None:
         raise RehearsalError("A rehearsal needs at least one player: --players 30")
     if not 0 <= options.polling <= 1:
         raise RehearsalError("--polling is the share of players on long-polling, from 0 to 1: --polling 0.3")
-    if options.url is not None and not options.key:
+    if options.game != QUIZ:
+        if options.game not in GAMES:
+            raise RehearsalError(
+                f"{options.game!r} is no game that can be rehearsed. These are: {', '.join((QUIZ, *GAMES))}."
+            )
+        if options.quiz is not None:
+            raise RehearsalError("--quiz is for rehearsals of a quiz, without --game.")
+        sizes(options.game, options.players)
+    elif options.url is not None and not options.key:
         raise RehearsalError("With --url the rehearsal needs --key: the operator key that `rumpus serve` prints.")
 
 

@@ -6,33 +6,22 @@ from rich.table import Table
 
 from rumpus.rehearse.figures import Figure
 from rumpus.rehearse.loop_lag import TOO_LATE
-
-
-class ServerUse(msgspec.Struct, frozen=True):
-    """What the rehearsal's own server used.
-
-    Attributes:
-        cpu_seconds: processor time of the whole game, joining included.
-        cpu_per_answer: microseconds of processor time while questions were open and closed, per answer: everything that
-            follows from a question counts, also telling it to all.
-        memory: megabytes that it held at the end.
-    """
-
-    cpu_seconds: float
-    cpu_per_answer: float
-    memory: float
+from rumpus.rehearse.server_use import ServerUse
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it.
 
     Attributes:
+        game: "quiz", or the mode of the pixel games.
         players: that were to play.
         joined: that got a seat.
         polling: of these, on long-polling.
-        questions: that were played, slides not counted.
-        sent, acknowledged, counted, lost: answers; `lost` were sent and not counted, or never acknowledged.
-        agree: whether players, host, remote control and results all tell the same.
+        questions: that were played, slides not counted; 0 in other games.
+        rooms: in which was played.
+        sent, acknowledged, counted, lost: answers (or drawings, votes, guesses, moves); `lost` were sent and not
+            counted, or never acknowledged.
+        agree: whether everybody was told the same, and it is what follows from what they did.
         reconnects: how often a player lost its connection and came back.
         problems: sentences about everything that was not as it should be.
         seconds: how long the game took, connecting included.
@@ -40,10 +29,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         server: None if the server was somebody else's.
     """
 
+    game: str = "quiz"
     players: int
     joined: int
     polling: int
-    questions: int
+    questions: int = 0
+    rooms: int = 1
     sent: int
     acknowledged: int
     counted: int
@@ -66,7 +57,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     def render(self, console: Console) -> None:
         """Print it for people."""
-        counts = Table(title=f"Rehearsal with {self.players} players, {self.questions} questions", title_justify="left")
+        what = f"{self.questions} questions" if self.questions else f"{self.game}, rooms: {self.rooms}"
+        counts = Table(title=f"Rehearsal with {self.players} players, {what}", title_justify="left")
         for name in ("joined", "sent", "acknowledged", "counted", "lost"):
             counts.add_column(name, justify="right")
         counts.add_row(str(self.joined), str(self.sent), str(self.acknowledged), str(self.counted), str(self.lost))
@@ -86,20 +78,25 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         if self.server is not None:
             console.print(
                 f"The server used {self.server.cpu_seconds:.1f} s of processor time, "
-                f"{self.server.cpu_per_answer:.0f} µs per answer, and {self.server.memory:.0f} MB of memory."
+                f"{self.server.cpu_per_operation:.0f} µs per {self._operation}, "
+                f"and {self.server.memory:.0f} MB of memory."
             )
         for problem in self.problems:
             console.print(f"- {problem}", style="yellow", markup=False)
         console.print(self._verdict(), style="bold green" if self.is_clean else "bold red")
 
+    @property
+    def _operation(self) -> str:
+        return "answer" if self.game == "quiz" else "operation"
+
     def _verdict(self) -> str:
         if self.is_clean:
-            return "Nothing was lost, and all totals agree."
+            return "Nothing was lost, and everybody was told the same."
         parts = []
         if self.joined < self.players:
             parts.append(f"{self.players - self.joined} of {self.players} players could not join")
         if self.lost:
-            parts.append(f"{self.lost} answers were lost")
+            parts.append(f"{self.lost} {self._operation}s were lost")
         if not self.agree:
             parts.append("not everybody was told the same")
         return f"Not ready: {'; '.join(parts)}."

@@ -19,6 +19,9 @@ START_TIME = 30.0
 STOP_TIME = 10.0
 """Seconds until it must have ended."""
 
+LIMITS = ("MAX_CONNECTIONS", "CONNECTIONS_PER_ADDRESS", "NEW_CONNECTIONS_PER_ADDRESS", "PIXEL_PLAYERS")
+"""Settings that are raised to what is needed; limits per address of the pixel games don't hold on loopback."""
+
 TOLD_LINES = 15
 """Of what a server that did not start wrote, so many lines are shown."""
 
@@ -47,7 +50,7 @@ class ServerProcess:
         output = folder / "output.txt"
         # The machine's own settings are for its real server.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("RUMPUS_")}
-        for limit in ("MAX_CONNECTIONS", "CONNECTIONS_PER_ADDRESS", "NEW_CONNECTIONS_PER_ADDRESS"):
+        for limit in LIMITS:
             environment[f"RUMPUS_{limit}"] = str(self._connections)
         environment["RUMPUS_OPERATOR_KEY"] = self.key
         command = [sys.executable, "-m", "rumpus.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]

@@ -9,7 +9,8 @@ import msgspec
 import uvloop
 
 from rumpus.rehearse.errors import RehearsalError
-from rumpus.rehearse.options import Failed, Finished, Progress, Task
+from rumpus.rehearse.options import QUIZ, Failed, Finished, Progress, Task
+from rumpus.rehearse.pixel.play import PixelRehearsal
 from rumpus.rehearse.quiz.play import Rehearsal
 
 TELL_EVERY = 0.1
@@ -60,7 +61,8 @@ def main() -> None:
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
     try:
         _allow_files(task)
-        report = uvloop.run(Rehearsal(task, _Teller()).run())
+        kind = Rehearsal if task.game == QUIZ else PixelRehearsal
+        report = uvloop.run(kind(task, _Teller()).run())
     except RehearsalError as error:
         _say(Failed(str(error)))
     except (KeyboardInterrupt, asyncio.CancelledError):

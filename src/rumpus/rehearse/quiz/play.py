@@ -1,10 +1,8 @@
 """One rehearsed game from the first connection to the last total, in this process and on its running loop."""
 
 import asyncio
-import gc
 import time
-from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from random import Random
 from typing import Any
 
@@ -12,35 +10,30 @@ import msgspec
 
 from rumpus.rehearse.address import Address
 from rumpus.rehearse.countdown import Countdown
+from rumpus.rehearse.crowd import (
+    JOIN_TIME,
+    PLAYERS_PER_SECOND,
+    Tell,
+    gather_all,
+    leave,
+    no_collections,
+    seat,
+    sentences,
+)
 from rumpus.rehearse.errors import NoConnectionError, RehearsalError
-from rumpus.rehearse.quiz.host import Host, Remote
 from rumpus.rehearse.http_client import HttpClient, request_bytes
-from rumpus.rehearse.loop_lag import INTERVAL as LAG_INTERVAL
 from rumpus.rehearse.loop_lag import LoopLag
 from rumpus.rehearse.options import Task
+from rumpus.rehearse.quiz.host import Host, Remote
 from rumpus.rehearse.quiz.player import Player
-from rumpus.rehearse.process_use import ProcessUse, use_of
 from rumpus.rehearse.quiz.reckoning import reckon
-from rumpus.rehearse.report import Report, ServerUse
 from rumpus.rehearse.quiz.script import Asked, Script
 from rumpus.rehearse.quiz.times import Times
-
-Tell = Callable[[str, int, int], None]
-"""Told of progress: phase in words, how much of how much."""
-
-JOIN_TIME = 20.0
-"""Seconds for one player to connect and join, before it tries again."""
-
-JOIN_TRIES = 3
+from rumpus.rehearse.report import Report
+from rumpus.rehearse.server_use import Meter
 
 GRACE = 10.0
 """Seconds beyond a question's time in which answers may still be acknowledged; the server takes them for two."""
-
-LEAVE_TIME = 2.0
-"""Seconds for all to leave politely."""
-
-PLAYERS_PER_SECOND = 50
-"""What any server worth its name manages: time limits grow by a second for so many players."""
 
 
 class Rehearsal:
@@ -57,7 +50,7 @@ class Rehearsal:
         self._lag = LoopLag()
         self._dice = Random()
         self.players: list[Player] = []
-        self._answering = 0.0
+        self._meter = Meter(task.server_pid)
         self._script = Script("", task.think, self._dice)
 
     async def run(self) -> Report:
@@ -68,18 +61,19 @@ class Rehearsal:
         """
         begin = time.monotonic()
         address = await Address.parse(self._task.url).resolved()
-        use = self._use()
         game = await open_game(address, self._task.key, self._task.quiz)
         self._script.pin = game.game_pin
         host = Host(game.game_pin, game.game_id, 0)
         remote = Remote(game.game_pin, game.game_id)
         self._lag.start()
         try:
-            self._script.questions = await host.register(address)
-            await remote.register(address)
-            await self._join(address, host)
-            await self._play(host)
-            await self._finish(host, remote)
+            with no_collections() as end_collections:
+                self._script.questions = await host.register(address)
+                await remote.register(address)
+                await self._join(address, host)
+                await end_collections()
+                await self._play(host)
+                await self._finish(host, remote)
         except NoConnectionError as error:
             raise RehearsalError(
                 f"The game could not be played to its end: {error}. The server's log may say more."
@@ -87,10 +81,9 @@ class Rehearsal:
         finally:
             self._script.over = True
             self._lag.stop()
-            gc.unfreeze()
-            gc.enable()
-            await self._leave(host, remote)
-        return self._report(host, remote, use, time.monotonic() - begin)
+            host.end()
+            await leave([host, remote, *self.players])
+        return self._report(host, remote, time.monotonic() - begin)
 
     # ---- the phases
 
@@ -114,7 +107,7 @@ class Rehearsal:
                 dice=self._dice,
             )
             async with gate:
-                if await self._seat(player):
+                if await seat(player, self._script.problems, self._dice):
                     self.players.append(player)
             done += 1
             self._tell("Players join", done, count)
@@ -128,25 +121,6 @@ class Rehearsal:
         if not self.players:
             reason = next(iter(self._script.problems), "")
             raise RehearsalError(f"Not one player could join: {reason}.")
-        # What joining made stays to the end; a collection in the middle of a question would show in the figures.
-        gc.collect()
-        gc.freeze()
-        gc.disable()
-        await asyncio.sleep(LAG_INTERVAL * 2)  # so that this collection is in no figure
-
-    async def _seat(self, player: Player) -> bool:
-        for attempt in range(JOIN_TRIES):
-            try:
-                await player.join(JOIN_TIME)
-            except NoConnectionError as error:
-                player.cut()
-                if player.refused or attempt == JOIN_TRIES - 1:
-                    self._script.problems[str(error)] += 1
-                    return False
-                await asyncio.sleep(self._dice.uniform(0.5, 1.5) * (attempt + 1))
-            else:
-                return True
-        return False
 
     async def _play(self, host: Host) -> None:
         missing = self._task.players - len(self.players)
@@ -154,12 +128,12 @@ class Rehearsal:
         if unseen > 0:
             self._script.problems[f"the host was not told of {unseen} players who had joined"] += 1
         await host.start()
-        before = self._use()
+        self._meter.operate()
         for index in range(len(self._script.questions)):
             self._tell("Questions", index, len(self._script.questions))
             await self._question(host, index)
         self._tell("Questions", len(self._script.questions), len(self._script.questions))
-        self._answering = self._use().cpu - before.cpu
+        self._meter.rest()
 
     async def _question(self, host: Host, index: int) -> None:
         ours = sum(player.ours for player in self.players)
@@ -221,19 +195,6 @@ class Rehearsal:
             self._script.problems["the remote control got no final results"] += 1
         self._tell("Results", 1, 1)
 
-    async def _leave(self, host: Host, remote: Remote) -> None:
-        """End the game, go politely, and cut whoever the server does not let go."""
-        host.end()
-        leaving: list[Host | Remote | Player] = [host, remote, *self.players]
-        for each in leaving:
-            each.leave()
-        until = time.monotonic() + LEAVE_TIME
-        while time.monotonic() < until and not all(each.is_gone for each in leaving):  # noqa: ASYNC110 - they have no event
-            await asyncio.sleep(0.01)
-        for each in leaving:
-            each.cut()
-        await asyncio.sleep(0)
-
     async def _expect(self, waiting: Coroutine[Any, Any, None], problem: str) -> None:
         try:
             await waiting
@@ -242,19 +203,9 @@ class Rehearsal:
 
     # ---- counting
 
-    def _use(self) -> ProcessUse:
-        return use_of(self._task.server_pid) if self._task.server_pid is not None else ProcessUse(0.0, 0)
-
-    def _report(self, host: Host, remote: Remote, before: ProcessUse, seconds: float) -> Report:
+    def _report(self, host: Host, remote: Remote, seconds: float) -> Report:
         reckoning = reckon(self.players, host, remote)
         told_twice = [*reckoning.disagreements, *sentences(self._script.disagreements)]
-        server = None
-        if self._task.server_pid is not None:
-            after = self._use()
-            per_answer = self._answering / max(1, reckoning.sent) * 1_000_000
-            server = ServerUse(
-                round(after.cpu - before.cpu, 2), round(per_answer, 1), round(after.memory / 1_000_000, 1)
-            )
         return Report(
             players=self._task.players,
             joined=len(self.players),
@@ -269,13 +220,8 @@ class Rehearsal:
             problems=[*sentences(self._script.problems), *told_twice],
             seconds=round(seconds, 1),
             figures=Times(self.players, self._script.asked).figures(self._lag),
-            server=server,
+            server=self._meter.used(reckoning.sent),
         )
-
-
-def sentences(counted: Counter[str]) -> list[str]:
-    """What was counted, in words."""
-    return [f"{count} times: {text}" for text, count in counted.items()]
 
 
 class OpenedGame(msgspec.Struct, frozen=True):
@@ -309,10 +255,3 @@ async def open_game(address: Address, key: str, quiz: msgspec.Raw) -> OpenedGame
         text = response.body[:500].decode(errors="replace")
         raise RehearsalError(f"The server did not open a game (HTTP status {response.status}): {text}")
     return msgspec.json.decode(response.body, type=OpenedGame)
-
-
-async def gather_all(coroutines: list[Coroutine[Any, Any, None]]) -> None:
-    """Run them all together; the first exception ends them all."""
-    async with asyncio.TaskGroup() as group:
-        for coroutine in coroutines:
-            group.create_task(coroutine)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from rumpus.rehearse.quiz.answers import Answer, choose
 from rumpus.rehearse.countdown import Countdown
+from rumpus.rehearse.quiz.answers import Answer, choose
 
 SHORTEST_THOUGHT = 0.3
 """Seconds: nobody answers sooner."""

@@ -1,0 +1,304 @@
+"""A scripted player of the pixel games: comes into a room, plays by the script of its mode, comes back when cut."""
+
+import asyncio
+import time
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Final
+
+from rumpus.rehearse.address import Address
+from rumpus.rehearse.errors import NoConnectionError
+from rumpus.rehearse.frame_client import FrameClient, Transport
+from rumpus.rehearse.pixel.operation import Operation
+from rumpus.rehearse.pixel.room import Room
+
+OURS: Final = "/pixel"
+DOCUMENTED: Final = "/"
+
+FIRST_PAUSE: Final = 0.25
+LONGEST_PAUSE: Final = 2.0
+"""Seconds that a player waits at most before it tries to connect again; at random, so that not all come at once."""
+
+DONE_BEFORE: Final = frozenset({"ALREADY_SUBMITTED", "NO_ASSIGNMENT", "VOTE_FAILED", "SUBMISSION_FAILED"})
+"""Refusals of something that is sent once more: the server has it already."""
+
+UNUSED: Final = (
+    "game-modes", "online-count", "player-joined", "player-left", "player-updated", "player-disconnected",
+    "player-reconnected", "submission-count", "lobby-timer-started", "lobby-timer-cancelled",
+)  # fmt: skip
+
+
+class Player(ABC):
+    """One player on one socket at a time. Each mode has a subclass.
+
+    Attributes:
+        room: where it plays.
+        ours: whether it is like our own client (`/pixel`, recovery) or like the documented one.
+        player_id, user: as the server says.
+        phase: as this player was told last.
+        operations: everything it did.
+        join_times: when it began to connect, was connected, had its seat.
+    """
+
+    auth: ClassVar[Mapping[str, Any]] = {}
+    """What our own client adds when it connects."""
+
+    def __init__(self, number: int, room: Room, address: Address, *, ours: bool, transport: Transport) -> None:
+        self.room = room
+        self.ours = ours
+        self.is_host = number == 0
+        self.player_id = ""
+        self.user: dict[str, str] = {}
+        self.phase = ""
+        self.operations: list[Operation] = []
+        self.refused = ""
+        self.join_times = (0.0, 0.0, 0.0)
+        self.has_ended = False
+        self._address = address
+        self._transport: Transport = transport
+        self._client: FrameClient | None = None
+        self._session = ""
+        self._newest_session = ""
+        self._seated = asyncio.Event()
+        self._seated_at = 0.0
+        self._entered: Counter[str] = Counter()
+        self._returning: asyncio.Task[None] | None = None
+
+    # ---- the script of a mode
+
+    @abstractmethod
+    def handlers(self) -> Mapping[str, Callable[[Any], object]]:
+        """By event, what is done with its argument."""
+
+    @abstractmethod
+    def begin(self, phase: dict[str, Any]) -> None:
+        """A phase has begun."""
+
+    # ---- coming and going
+
+    @property
+    def polls(self) -> bool:
+        """Whether it is on long-polling."""
+        return self._transport == "polling"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has no connection (any more)."""
+        return self._client is None or self._client.is_gone
+
+    @property
+    def is_here(self) -> bool:
+        """Whether what it says is sent now."""
+        return self._client is not None and self._client.is_connected and self._seated.is_set()
+
+    async def join(self, seconds: float) -> None:
+        """Connect and come into the room; the host makes it.
+
+        Raises:
+            NoConnectionError: no seat within `seconds`; the text says why.
+        """
+        begin = time.monotonic()
+        client = await self._connect(None, seconds)
+        connected = time.monotonic()
+        room = self.room
+        if not room.private:
+            client.emit("join-public", {"gameMode": room.mode})
+        elif self.is_host and room.code is None:
+            client.emit("create-room", {"gameMode": room.mode})
+        else:
+            client.emit("join-room", {"code": room.code})
+        await self._wait_for_seat(seconds)
+        room.seated += 1
+        room.active_at = time.monotonic()
+        self.join_times = (begin, connected, self._seated_at)
+
+    def start(self) -> None:
+        """As the host of the room: start its game."""
+        self.say("host-start-game")
+
+    def leave(self) -> None:
+        """Go for good."""
+        if self._returning is not None:
+            self._returning.cancel()
+        if self._client is not None:
+            if self.is_here:
+                self._client.emit("leave-lobby")
+            self._client.disconnect()
+
+    def cut(self) -> None:
+        """Lose the connection, as a phone does that leaves the Wi-Fi; the player comes back."""
+        if self._client is not None:
+            self._client.abort()
+
+    async def _connect(self, recovery: Mapping[str, str] | None, seconds: float) -> FrameClient:
+        auth = {**self.auth, **(recovery or {})} if self.ours else {"browserId": f"rehearsal {id(self):x}"}
+        client = FrameClient(OURS if self.ours else DOCUMENTED, auth or None, keep=False)
+        for event in UNUSED:
+            client.on_raw(event, _ignore)
+        handlers = {
+            "connected": self._on_connected,
+            "room-created": self._on_room,
+            "lobby-joined": self._on_seat,
+            "session-restored": self._on_seat,
+            "session-restore-failed": lambda told: self._on_refused(f"session-restore-failed: {told['reason']}"),
+            "phase-changed": self._on_phase,
+            "instance-closing": lambda told: self._on_refused(f"instance-closing: {told['reason']}"),
+            "error": self._on_error,
+            **self.handlers(),
+        }
+        for event, handler in handlers.items():
+            client.on(event, lambda args, handler=handler: handler(args[0] if args else None))  # type: ignore[misc]
+        client.on_disconnected(lambda _: self._on_lost())
+        self._client = client
+        await client.open(self._address, self._transport, within=seconds)
+        return client
+
+    async def _wait_for_seat(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._seated.wait()
+        except TimeoutError:
+            raise NoConnectionError(f"the server gave a player no seat within {seconds:g} s") from None
+        if self.refused:
+            raise NoConnectionError(f"the server gave a player no seat: {self.refused}")
+
+    def _on_lost(self) -> None:
+        if self._seated_at and not self.room.over and not self.refused and self._returning is None:
+            self._seated.clear()
+            self._returning = asyncio.get_running_loop().create_task(self._come_back())
+
+    async def _come_back(self) -> None:
+        """Try again, later and later at random, until seated again or the game is over."""
+        self.room.reconnects += 1
+        pause = FIRST_PAUSE
+        while not self.room.over:
+            await asyncio.sleep(self.room.dice.uniform(0.0, pause))
+            pause = min(LONGEST_PAUSE, pause * 2)
+            recovery = self._client.recovery_auth() if self._client is not None and self.ours else None
+            try:
+                client = await self._connect(recovery, 10.0)
+                if client.recovered:
+                    self._seated.set()
+                else:
+                    client.emit("restore-session", {"sessionId": self._session})
+                    await self._wait_for_seat(10.0)
+            except NoConnectionError:
+                if self.refused:
+                    self.room.problems[f"a player could not come back: {self.refused}"] += 1
+                    break
+                continue
+            self.say_again()
+            break
+        self._returning = None
+        if self._client is not None and self._client.lost is not None:
+            self._on_lost()
+
+    def say_again(self) -> None:
+        """It is back: what was not acknowledged is sent once more."""
+        for operation in self.operations:
+            if operation.is_open:
+                operation.again = True
+                self.say(operation.event, operation.payload)
+
+    def _on_connected(self, told: dict[str, Any]) -> None:
+        self._newest_session = told["sessionId"]
+        self.user = self.user or told["user"]
+
+    def _on_room(self, told: dict[str, Any]) -> None:
+        self.room.code = told["code"]
+
+    def _on_seat(self, told: dict[str, Any]) -> None:
+        self.player_id = told["playerId"]
+        self.user = told.get("user", self.user)
+        before, self.phase = self.phase, told.get("phase", "lobby")
+        self._session = self._newest_session
+        self._seated_at = self._seated_at or self.now
+        self._seated.set()
+        if before and self.phase != before:
+            # It began while this player was away.
+            self._entered[self.phase] += 1
+            if self.phase == "lobby":
+                self.end()
+            else:
+                self.begin({"phase": self.phase, **told.get("phaseState", {})})
+
+    def _on_refused(self, why: str) -> None:
+        if not self._seated.is_set():
+            self.refused = why
+            self._seated.set()
+        elif not self.room.over and not self.has_ended:
+            self.room.problems[f"a player was told {why}"] += 1
+
+    def _on_error(self, told: dict[str, Any]) -> None:
+        code = told["code"]
+        pending = next((operation for operation in self.operations if operation.is_open), None)
+        if pending is None or not self._seated.is_set():
+            self._on_refused(f"{code}: {told.get('message', '')}")
+        elif pending.again and code in DONE_BEFORE:
+            pending.acknowledged_at = self.now
+        else:
+            pending.refused = code
+            self.room.problems[f"{pending.event} was refused: {code}"] += 1
+
+    def _on_phase(self, told: dict[str, Any]) -> None:
+        self.phase = told["phase"]
+        self._entered[self.phase] += 1
+        self.room.entered(self.phase, self._entered[self.phase], self.now)
+        if self.phase == "lobby":
+            self.end()
+        elif not self.has_ended:
+            self.begin(told)
+
+    # ---- playing
+
+    @property
+    def now(self) -> float:
+        """When the bytes came that are being handled."""
+        if self._client is None or self._client.link is None:
+            return time.monotonic()
+        return self._client.link.received_at
+
+    def say(self, event: str, *args: Any) -> None:
+        """Say something that need not be counted; nothing while the connection is lost."""
+        if self.is_here and self._client is not None:
+            self._client.emit(event, *args)
+
+    def do(self, kind: str, event: str, payload: dict[str, Any], note: Any = None) -> Operation:
+        """Say something that counts. What is not acknowledged when the connection is lost is sent again after it."""
+        operation = Operation(kind, event, payload, note, sent_at=time.monotonic())
+        self.operations.append(operation)
+        self.say(event, payload)
+        return operation
+
+    def done(self, event: str) -> Operation | None:
+        """The first operation that waits for an answer to this event has it."""
+        for operation in self.operations:
+            if operation.is_open and operation.event == event:
+                operation.acknowledged_at = self.now
+                return operation
+        return None
+
+    def did(self, event: str, note: Any = None) -> bool:
+        """Whether it has done such a thing already (with that note)."""
+        return any(each.event == event and note in (None, each.note) for each in self.operations)
+
+    def after(self, seconds: float, phase: str, act: Callable[[], None]) -> None:
+        """Do something later, unless another phase has begun by then or it is all over."""
+        occasion = self._entered[phase]
+
+        def due() -> None:
+            if not self.room.over and self.phase == phase and self._entered[phase] == occasion:
+                act()
+
+        asyncio.get_running_loop().call_later(seconds, due)
+
+    def end(self) -> None:
+        """It has seen the end of what is played."""
+        if not self.has_ended:
+            self.has_ended = True
+            self.room.ended.one()
+
+
+def _ignore(_: bytes) -> None:
+    """What scripted players do not need."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -15,6 +15,7 @@ from litestar.response import Stream
 from rumpus.library import FullQuiz, Library, NotFoundError, User
 from rumpus.web import shelf
 from rumpus.web.problems import Problem
+from rumpus.web.unbroken import unbroken
 from rumpus.web.v1.shapes import quiz_row
 from rumpus.web.who import Asker, everybody, signed_in, teacher
 
@@ -67,7 +68,7 @@ class QuizzesController(Controller):
             raise Problem(400, "page_invalid", "Invalid page(size). page(size) have to be greater than 0.")
         size = min(page_size, LARGEST_PAGE)
         found = await library.quizzes.of(asker.user.id, limit=size, offset=(page - 1) * size)
-        return Stream(_listed(library, [quiz.id for quiz in found.items]), media_type="application/json")
+        return Stream(unbroken(_listed(library, [quiz.id for quiz in found.items])), media_type="application/json")
 
     @get("/get/{quiz_id:str}", summary="A quiz, with its solutions", guards=[signed_in])
     async def read(
@@ -106,7 +107,7 @@ class QuizzesController(Controller):
         )
 
 
-async def _listed(library: Library, quiz_ids: Sequence[str]) -> AsyncIterator[bytes]:
+async def _listed(library: Library, quiz_ids: Sequence[str]) -> AsyncGenerator[bytes, None]:
     """Some at a time, as they may be large; read and encoded outside of the loop. Who is gone by then is left out."""
     before = b"["
     for at in range(0, len(quiz_ids), CHUNK):

@@ -1,6 +1,6 @@
 """Results of games in the shapes of the original (quiz.md 4.4, 5.2), without the nesting."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -15,6 +15,7 @@ from rumpus.quiz.formats.deployed import deployed_quiz
 from rumpus.quiz.records.drafts import quiz_of
 from rumpus.web.problems import Problem
 from rumpus.web.results_source import questions_of
+from rumpus.web.unbroken import unbroken
 from rumpus.web.v1.quizzes import uuid_of
 from rumpus.web.v1.shapes import moment
 from rumpus.web.who import Asker, signed_in, teacher
@@ -47,7 +48,7 @@ class ResultsController(Controller):
     ) -> Stream:
         """The last hundred, newest first, without answers and questions: those are told one game at a time."""
         page = await library.results.of(asker.user.id, limit=LISTED)
-        return Stream(_listed(library, page.items), media_type="application/json")
+        return Stream(unbroken(_listed(library, page.items)), media_type="application/json")
 
     @get("/list/{quiz_id:str}", summary="My results of a quiz", guards=[signed_in])
     async def of_quiz(
@@ -55,7 +56,7 @@ class ResultsController(Controller):
     ) -> Stream:
         """The same, of one quiz."""
         page = await library.results.of(asker.user.id, quiz_id=uuid_of(quiz_id), limit=LISTED)
-        return Stream(_listed(library, page.items), media_type="application/json")
+        return Stream(unbroken(_listed(library, page.items)), media_type="application/json")
 
     @get("/{game_id:str}", summary="Results of a game", guards=[signed_in])
     async def read(
@@ -65,7 +66,7 @@ class ResultsController(Controller):
         game = await _own(library, asker, game_id)
         full = await library.results.get(game.id)
         quiz = msgspec.structs.replace(quiz_of(full.document), questions=questions_of(full))
-        return Stream(_whole(library, game, deployed_quiz(quiz)["questions"]), media_type="application/json")
+        return Stream(unbroken(_whole(library, game, deployed_quiz(quiz)["questions"])), media_type="application/json")
 
     @post("/set_note", summary="Note something", status_code=200, guards=[teacher])
     async def set_note(
@@ -94,7 +95,7 @@ def _not_found() -> Problem:
     return Problem(404, "game_not_found", "Game Result not found")
 
 
-async def _listed(library: Library, games: Sequence[Game]) -> AsyncIterator[bytes]:
+async def _listed(library: Library, games: Sequence[Game]) -> AsyncGenerator[bytes, None]:
     """One game at a time: all of them at once would hold the loop up."""
     before = b"["
     for game in games:
@@ -103,7 +104,7 @@ async def _listed(library: Library, games: Sequence[Game]) -> AsyncIterator[byte
     yield b"[]" if before == b"[" else b"]"
 
 
-async def _whole(library: Library, game: Game, questions: list[Any]) -> AsyncIterator[bytes]:
+async def _whole(library: Library, game: Game, questions: list[Any]) -> AsyncGenerator[bytes, None]:
     """A game with its answers, some at a time."""
     names: dict[int, str] = {}
     row = await _row(library, game, names) | {"questions": questions}

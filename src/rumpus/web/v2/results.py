@@ -1,6 +1,6 @@
 """Results of games that were played: looked at, noted, corrected, exported, erased."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -22,6 +22,7 @@ from rumpus.web.erasing import forget
 from rumpus.web.ids import UUID, Id, Index
 from rumpus.web.paging import Cursor, Limit, Listed
 from rumpus.web.problems import Problem
+from rumpus.web.unbroken import unbroken
 from rumpus.web.uploads import attachment
 from rumpus.web.who import Asker, signed_in, teacher
 
@@ -150,7 +151,7 @@ class ResultsController(Controller):
         """All of them as one JSON list, by question and seat: `Answer` of this document."""
         await own_game(library, asker, game_id)
         found = library.results.each_answer(game_id, question_index=index, seat=seat, chunk=CHUNK)
-        return Stream(_listed(found), media_type="application/json")
+        return Stream(unbroken(_listed(found)), media_type="application/json")
 
     @put("/{game_id:str}/note", summary="Note something", guards=[teacher])
     async def note(
@@ -262,7 +263,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     return (data[at : at + PIECE] for at in range(0, len(data), PIECE))
 
 
-async def _listed(chunks: AsyncIterator[list[Answer]]) -> AsyncIterator[bytes]:
+async def _listed(chunks: AsyncIterator[list[Answer]]) -> AsyncGenerator[bytes, None]:
     before = b"["
     async for chunk in chunks:
         yield before + msgspec.json.encode(chunk)[1:-1]

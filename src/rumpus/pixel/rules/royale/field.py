@@ -76,12 +76,14 @@ class Field:
         self._goes = len(self.alive) - self._plan[0]
 
     def end_round(self, copies: Mapping[Seat, Copy], reference: str, dice: Dice, at: GameTime) -> list[Score]:
-        """Score what was drawn until now, and take out the worst. Gives the scores, best first.
+        """Score what was drawn, and take out the worst. Gives the scores, best first. `copies` are in order of time.
 
-        Of equally good ones the earlier is better, of those who drew nothing it is decided by lot.
+        Of equally good copies the earlier is better; among those who drew nothing it is decided by lot.
         """
-        scores = [_score(seat, copies.get(seat), reference, at) for seat in dice.shuffled(list(self.alive))]
-        scores.sort(key=lambda score: (-score.accuracy, not score.pixels, score.submitted))
+        in_time = [seat for seat in copies if seat in self.alive]
+        idle = dice.shuffled([seat for seat in self.alive if seat not in copies])
+        scores = [_score(seat, copies.get(seat), reference, at) for seat in (*in_time, *idle)]
+        scores.sort(key=lambda score: -score.accuracy)
         stays = len(scores) - min(self._goes, len(scores) - 1)
         scores[stays:] = [
             msgspec.structs.replace(score, final_rank=rank) for rank, score in enumerate(scores[stays:], stays + 1)

@@ -59,6 +59,7 @@ BAD: list[tuple[str, list[Any], str, str]] = [
     ("pixelguesser-guess", [{"guess": "  "}], "INVALID_GUESS", "Cannot be empty after trim"),
     ("pixelguesser-guess", [{"guess": "x" * 51}], "INVALID_GUESS", "Max 50 characters"),
     ("pixelguesser-guess", [{"guess": "<script>"}], "INVALID_GUESS", "Invalid characters"),
+    ("host-set-words", [{"words": [{"en": "data: x"}]}], "INVALID_WORDS", "Invalid characters"),
     ("change-name", [{"name": "x" * 21}], "INVALID_NAME", "Max 20 characters"),
 ]
 

@@ -160,6 +160,8 @@ def _word(given: Any) -> Word:
     ]
     if texts == [None, None]:
         raise BadPayload("Required")
+    if any(text is not None and is_markup(text) for text in texts):
+        raise BadName("Invalid characters")  # as in a guess: nobody could say it
     return Word(*texts)
 
 

@@ -108,12 +108,13 @@ def test_equally_good_is_a_draw_whoever_was_faster() -> None:
     assert {fact.winner for fact in game.facts(Compared)} == {"draw"}
 
 
-def test_equal_in_whole_percents_is_a_draw() -> None:
-    # 63 of 64 and 64 of 64 are 98 and 100; no two counts share a percentage, so only equal counts do.
+def test_one_pixel_decides() -> None:
     game, reference = until_drawing()
     game.does(c.Submit(1, copy(reference, 1)))
     game.does(c.Submit(2, reference))
-    assert [entry.accuracy for entry in results(game).entries] == [100, 98]
+    shown = results(game)
+    assert [entry.accuracy for entry in shown.entries] == [100, 98]
+    assert (shown.winner, shown.is_draw) == (shown.entries[0], False)
 
 
 def test_one_copy_wins_over_none() -> None:
@@ -150,6 +151,10 @@ def test_a_copy_cannot_be_changed_and_must_be_drawn() -> None:
     game.does(c.Submit(1, SCRIBBLE))
     assert game.refused(c.Submit(1, SCRIBBLE)) == "ALREADY_SUBMITTED"
     assert game.refused(c.RematchVote(1, wants=True)) == "WRONG_PHASE"
+    member = game.game.people.get(2)
+    assert member is not None
+    member.spectator = True
+    assert game.refused(c.Submit(2, SCRIBBLE)) == "NOT_ACTIVE_PLAYER"
 
 
 # ---- once more -----------------------------------------------------------------------------------------------------

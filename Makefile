@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results docs lock clean system-packages
+.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results bench-pixel docs lock clean system-packages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +45,7 @@ format: $(VENV)/.test ## Put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-wire bench-rehearsal bench-library bench-results ## Measure everything that is measured
+bench: bench-wire bench-rehearsal bench-library bench-results bench-pixel ## Measure everything that is measured
 
 bench-wire: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure the wire against Socket.IO on Node and python-socketio
 	$(BIN)/python -m benchmarks.wire $(ARGS)
@@ -58,6 +58,9 @@ bench-library: $(VENV)/.test ## Measure list and search among 10,000 quizzes
 
 bench-results: $(VENV)/.test ## Measure the memory that results of a game of 2,000 players take
 	$(BIN)/python -m benchmarks.results $(ARGS)
+
+bench-pixel: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure arenas of zombies, a battle of 100, a rush to the lobby
+	$(BIN)/python -m benchmarks.pixel $(ARGS)
 
 docs: $(VENV)/.test ## Write the generated parts of docs/ anew
 	$(BIN)/python -m tools.docs

@@ -66,7 +66,7 @@ def test_one_key_leads_from_the_lobby_to_the_podium(screens: Screens, server: Se
     shot(page, "host-question")
     crowd.answer(1, RIGHT)
     press(page, "Enter", "How the answers spread")
-    press(page, NEXT, re.compile("The solution.*1 of 2 is right"))
+    press(page, NEXT, re.compile("The solution.*1 of 2 right"))
     expect(page.get_by_text("Jupiter has more than twice")).to_be_visible()
     assert_accessible(page)
     shot(page, "host-solution")
@@ -90,7 +90,7 @@ def test_one_key_leads_from_the_lobby_to_the_podium(screens: Screens, server: Se
     crowd.answer(9, {"anna": "8", "bert": "30", "çelik": "7"})
     # All have answered, so the answers are shown without a press.
     expect(page.get_by_role("heading", name="How the answers spread")).to_be_visible()
-    press(page, NEXT, re.compile("The solution.*2 of 3 are right"))
+    press(page, NEXT, re.compile("The solution.*2 of 3 right"))
     step(page, "To the podium")
     press(page, NEXT, "The podium")
     expect(page.get_by_role("list", name="The podium").get_by_role("listitem").first).to_contain_text("anna")
@@ -233,6 +233,29 @@ def test_keys_sounds_and_controls(screens: Screens, server: ServerProcess, crowd
     press(page, NEXT, "Here we go!")
     page.keyboard.press("h")
     expect(page.get_by_role("navigation", name="Controls")).to_be_visible()
+
+
+def test_colour_and_picture_of_the_quiz_are_behind_it(screens: Screens, server: ServerProcess) -> None:
+    page = host(screens.desk(None), server)
+    pin = page.evaluate(
+        """async () => {
+            const question = { kind: 'SLIDE', question: 'Break', content: 'Stretch' };
+            const quiz = { rumpus_quiz: 1, title: 'Blue', questions: [question], background_color: '#20415c' };
+            quiz.background_image = '/icon.svg';
+            const headers = { 'Content-Type': 'application/json' };
+            const told = await fetch('/api/v2/games', { method: 'POST', headers, body: JSON.stringify({ quiz }) });
+            return (await told.json()).game_pin;
+        }"""
+    )
+    page.goto(f"/host/game/{pin}")
+    frame = page.locator(".frame")
+    expect(frame).to_have_css("background-color", "rgb(32, 65, 92)")
+    expect(frame).to_have_css("background-image", re.compile(r"/icon\.svg"))
+    assert_accessible(page)
+    for width, height in ((360, 740), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_fits(page)
+    shot(page, "host-backdrop")
 
 
 @pytest.mark.parametrize("language", ["en-GB", "de-DE"])

@@ -105,6 +105,7 @@ def test_all_kinds_by_thumb_and_by_keyboard(server: ServerProcess, screens: Scre
         desk.get_by_role("button", name="Send 299").press("Enter")
         arrived(desk)
         phone.get_by_role("textbox", name="Your number").fill("205")
+        expect(phone.get_by_role("button", name="Send 205")).to_be_visible()
         phone.get_by_role("button", name="One more").tap()
         _looks_well(phone, "range")
         phone.get_by_role("button", name="Send 206").tap()

@@ -59,6 +59,7 @@ async def test_a_picture_goes_in_and_comes_out(site: Served, browser: aiohttp.Cl
             assert response.status == 200
             assert response.headers["Content-Type"] == "image/png"
             assert response.headers["Content-Size"] == str(item["size"])
+            assert response.headers["Content-Length"] == str(item["size"] if response.method == "HEAD" else 0)
             assert await response.read() == b""
 
 

@@ -97,12 +97,15 @@ class StorageController(Controller):
     @head("/download/{name:str}", summary="About a picture", guards=[everybody], media_type="image/*")
     async def peek(self, name: FromPath[str], library: NamedDependency[Library]) -> Response[None]:
         """The headers alone."""
-        return cast("Response[None]", await self._about(name, library))
+        file = await _found(library, name)
+        headers = file_headers(file) | {"Content-Length": str(file.size)}
+        return cast("Response[None]", Response(b"", media_type=file.mime_type, headers=headers))
 
     @get("/info/{name:str}", summary="About a picture", guards=[everybody], media_type="image/*")
     async def info(self, name: FromPath[str], library: NamedDependency[Library]) -> Response[bytes]:
         """The headers alone, for clients that cannot ask for them otherwise."""
-        return await self._about(name, library)
+        file = await _found(library, name)
+        return Response(b"", media_type=file.mime_type, headers=file_headers(file))
 
     @get("/meta/{name:str}", summary="What is known of a picture", guards=[signed_in])
     async def meta(
@@ -154,10 +157,6 @@ class StorageController(Controller):
         """Bytes used and allowed."""
         usage = await library.files.usage(asker.user.id)
         return Limit(usage.limit, usage.used >= usage.limit, usage.used)
-
-    async def _about(self, name: str, library: Library) -> Response[bytes]:
-        file = await _found(library, name)
-        return Response(b"", media_type=file.mime_type, headers=file_headers(file))
 
 
 async def _listed(library: Library, asker: Asker, count: int) -> list[dict[str, Any]]:

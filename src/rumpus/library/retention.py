@@ -9,8 +9,6 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         results_days: results of games that were saved.
         unsaved_days: results of games that nobody saved.
-        deleted_days: quizzes that were deleted and that results still point to are erased with the last of these;
-            others go at once.
         versions_days: versions of a quiz that are neither the newest nor played.
         files_hours: files that no quiz uses.
         backups_days: copies of the SQLite file from before a new schema: what was erased since is still in them.

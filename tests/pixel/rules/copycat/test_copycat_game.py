@@ -206,6 +206,19 @@ def test_a_repeated_yes_is_heard_but_counts_once() -> None:
     assert game.game.phase == "copycat-rematch"
 
 
+def test_a_repeated_yes_decides_nothing_even_if_only_this_player_is_back() -> None:
+    game = until_rematch()
+    game.does(c.RematchVote(1, wants=True))
+    game.does(c.Away(1))
+    game.does(c.Away(2))
+    game.does(c.Here(1))
+    game.does(c.RematchVote(1, wants=True))
+    assert game.game.phase == "copycat-rematch", "it is not journaled, so nothing may follow from it"
+    game.does(c.Here(2))
+    game.does(c.RematchVote(2, wants=True))
+    assert game.game.phase == "countdown"
+
+
 def test_what_is_no_vote_is_refused() -> None:
     game = until_rematch()
     assert game.refused(c.RematchVote(1, wants=False, fault=Refused("INVALID_VOTE", "Required"))) == "INVALID_VOTE"

@@ -139,11 +139,12 @@ class CopyCat(Match):
         elif not command.wants:
             tell(effects, "all", RematchVoted(seat, wants=False, votes=len(self._votes)))
             self._end(at, effects, RematchDecided(rematch=False, reason="declined"))
+        elif seat in self._votes:
+            # Saying yes again is heard, and changes nothing.
+            effects.changed = False
+            tell(effects, "all", RematchVoted(seat, wants=True, votes=len(self._votes)))
         else:
-            # Saying yes again changes nothing, and is heard all the same.
-            effects.changed = seat not in self._votes
-            if effects.changed:
-                self._votes.append(seat)
+            self._votes.append(seat)
             tell(effects, "all", RematchVoted(seat, wants=True, votes=len(self._votes)))
             self._end_early(at, effects)
 

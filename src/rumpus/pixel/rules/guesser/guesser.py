@@ -134,21 +134,21 @@ class Guesser(Match):
         tell(effects, GUESSERS, self._drawing())
 
     def _guess(self, command: Guess, at: GameTime, effects: Effects) -> None:
-        seat, present = command.seat, self._round
+        seat, current = command.seat, self._round
         if command.fault is not None:
             refuse(effects, command.fault)
         elif self.people.player(seat) is None:
             refuse(effects, NOT_A_PLAYER)
-        elif seat == present.artist or seat in present.solutions:
+        elif seat == current.artist or seat in current.solutions:
             ignore(effects)
-        elif not present.answers.takes(command.text):
+        elif not current.answers.takes(command.text):
             effects.changed = False
-            close = present.answers.nearly_takes(command.text)
+            close = current.answers.nearly_takes(command.text)
             tell(effects, "caller", GuessChecked(command.text, right=False, close=close))
         else:
             tell(effects, "caller", GuessChecked(command.text, right=True, close=False))
             remaining = len(self._searching()) - 1
-            tell(effects, "all", present.solve(seat, command.text, at - self.began, remaining))
+            tell(effects, "all", current.solve(seat, command.text, at - self.began, remaining))
             self._end_early(at, effects)
 
     # ---- who comes and goes

@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results bench-pixel docs lock clean system-packages
+.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results bench-pixel docs pictures lock clean system-packages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench-pixel: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure arenas
 
 docs: $(VENV)/.test ## Write the generated parts of docs/ anew
 	$(BIN)/python -m tools.docs
+
+pictures: $(VENV)/.test $(CLIENT) ## Play a game in Chromium and take the pictures of docs/pages anew
+	$(BIN)/python -m tests.browser.pictures
 
 lock: ## Resolve the dependencies anew and write the lock files
 	$(BIN)/python -m pip --quiet install uv

@@ -238,6 +238,34 @@ async def test_a_new_name_is_seen_in_the_arena() -> None:
         assert state["players"][0]["id"] == player.player_id
 
 
+async def test_who_has_left_is_a_body_without_a_name() -> None:
+    async with house_of() as house:
+        player, other = await arena(house, (OURS, {}), (OURS, {}))
+        await player.asks("leave-lobby")
+        await other.hears("player-left")
+        await house.passes(100)
+        state = await other.hears("zombie-game-state", lambda state: state["players"][0]["name"] == "Unknown#0000")
+        assert (len(state["players"]), state["players"][0]["id"]) == (100, player.player_id)
+
+
+@pytest.mark.parametrize("phase", ["countdown", "results"])
+async def test_who_comes_back_before_or_after_the_match_is_told_the_phase(phase: str) -> None:
+    async with house_of() as house:
+        player, other = [await house.player(ZOMBIE) for _ in range(2)]
+        await house.passes(LOBBY)
+        if phase == "results":
+            await house.passes(COUNTDOWN)
+            await ends(house, other)
+        player.cut()
+        await other.hears("player-disconnected")
+        back = await house.person()
+        back.say("restore-session", {"sessionId": player.session_id})
+        restored = await back.hears("session-restored")
+        assert restored["phaseState"] == {"phase": phase}
+        if phase == "results":
+            await back.hears("zombie-game-end")
+
+
 # ---- against the recordings of the original --------------------------------------------------------------------------
 
 OURS_DIFFERS = {

@@ -12,10 +12,12 @@ from rumpus.pixel.rules.guesser.view import GuesserView
 from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.royale.view import RoyaleView
 from rumpus.pixel.rules.views import InstanceView
+from rumpus.pixel.rules.zombie.view import ZombieView
 from rumpus.pixel.sockets.saying.battle import battle_state
 from rumpus.pixel.sockets.saying.copycat import copycat_state
 from rumpus.pixel.sockets.saying.guesser import guesser_state
 from rumpus.pixel.sockets.saying.royale import royale_state
+from rumpus.pixel.sockets.saying.zombie import zombie_state
 from rumpus.pixel.sockets.speech import Speech
 
 State: TypeAlias = Callable[[Speech, InstanceView], PhaseState | UnsetType]
@@ -25,6 +27,7 @@ STATES: Final[Mapping[type[Any], State]] = {
     CopyCatView: copycat_state,
     GuesserView: guesser_state,
     RoyaleView: royale_state,
+    ZombieView: zombie_state,
 }
 """Each mode whose phases have a state adds one line."""
 

@@ -5,14 +5,23 @@ from functools import partial
 from typing import Any, Final
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from rumpus.hall.game import Audience, ToGroup
 from rumpus.pixel.content.power_ups import POWER_UPS
 from rumpus.pixel.messages import zombie_messages as say
+from rumpus.pixel.messages.server_messages import PhaseState
+from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.rules.zombie import facts
 from rumpus.pixel.rules.zombie.body import Bot, Who
+from rumpus.pixel.rules.zombie.phases import ACTIVE
 from rumpus.pixel.sockets.arena_screen import Screen, id_of, name_of
 from rumpus.pixel.sockets.speech import Speech
+
+
+def zombie_state(_speech: Speech, view: InstanceView) -> PhaseState | UnsetType:
+    """What somebody who comes back is told of the phase (4.8); of a running match tell its own events."""
+    return UNSET if view.phase == ACTIVE else PhaseState(view.phase)
 
 
 def _screen(speech: Speech) -> Screen:
@@ -25,7 +34,7 @@ def _screen(speech: Speech) -> Screen:
 
 
 def _opened(speech: Speech, audience: Audience, fact: facts.Opened) -> None:
-    screen = speech.company.screen = Screen(fact.scene.bodies, speech.game.people, speech.epoch)
+    screen = speech.company.screen = Screen(fact.scene.bodies, speech.game.people, speech.company.table.to_epoch)
     speech.tell(audience, screen.state(fact.at, fact.scene))
     speech.then(partial(speech.companies.ticker.add, speech.company))
 
@@ -133,7 +142,9 @@ def _game_ended(speech: Speech, audience: Audience, fact: facts.GameEnded) -> No
     )
     won = None if winner is None else say.ArenaWinner(*_named(speech, winner), isinstance(winner, Bot))
     speech.tell(audience, say.ZombieGameEnd(won, winner is None, fact.duration, stats))
-    speech.then(partial(speech.companies.ticker.remove, speech.company))
+    if audience == "all":
+        speech.company.screen = None
+        speech.then(partial(speech.companies.ticker.remove, speech.company))
 
 
 SAYING: Final[Mapping[type[Any], Callable[[Speech, Audience, Any], None]]] = {

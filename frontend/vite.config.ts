@@ -16,18 +16,31 @@ const passedOn = Object.fromEntries(
 	['/api', '/socket.io', '/health'].map((path) => [path, { target: server, ws: path === '/socket.io' }])
 );
 
-/** A transport that no server of ours has would weigh on every phone. */
-const withoutWebTransport: Plugin = {
-	name: 'without-webtransport',
+/** What no page of ours needs would weigh on every phone: each is put in place of a module of a library. */
+const instead: [RegExp, string][] = [
+	// No server of ours has this transport.
+	[/engine\.io-client\/.*\/webtransport\.js$/, 'export class WT {}'],
+	// No data comes from SvelteKit's own server, and what pages keep in the browser's history is plain JSON.
+	[
+		/node_modules\/devalue\/index\.js$/,
+		`export const parse = (text) => JSON.parse(text), stringify = (value) => JSON.stringify(value);
+		export const unflatten = () => { throw new Error('no server data'); }, uneval = unflatten;`
+	]
+];
+
+const withoutUnneeded: Plugin = {
+	name: 'without-unneeded',
 	enforce: 'pre',
-	load: (id) => (/engine\.io-client\/.*\/webtransport\.js$/.test(id) ? 'export class WT {}' : null)
+	applyToEnvironment: ({ name }) => name === 'client',
+	load: (id) => instead.find(([module]) => module.test(id))?.[1] ?? null
 };
 
 /** What many pages share goes into few files: dozens of little ones compress badly, and a phone asks for each. */
 const shared = [
 	{
 		name: 'base',
-		test: /node_modules\/svelte\/|\/src\/lib\/((address|storage|theme|i18n|paraglide\/runtime)|ui\/(Button|Field|Notices|notices|Preferences|Ring|Spinner)\.)/
+		// Svelte's maps, sets and dates are needed on pages of hosts alone.
+		test: /node_modules\/svelte\/(?!src\/reactivity\/)|\/src\/lib\/((address|storage|theme|i18n|paraglide\/runtime)|ui\/(Button|Field|Notices|notices|Preferences|Ring|Spinner)\.)/
 	},
 	{ name: 'wire', test: /node_modules\/.*(socket|engine)\.io|\/src\/lib\/wire\// },
 	{ name: 'answers', test: /\/src\/lib\/quiz\/(answers\/|QuizText|html|pictures)/ }
@@ -35,7 +48,7 @@ const shared = [
 
 export default defineConfig(({ command }) => ({
 	plugins: [
-		withoutWebTransport,
+		withoutUnneeded,
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',

@@ -27,7 +27,7 @@ TOLD_LINES = 15
 
 
 class ServerProcess:
-    """Use it as a context: inside, the server runs.
+    """Use it as a context: inside, the server runs; it can be killed and started again there.
 
     Attributes:
         url: where it answers.
@@ -40,22 +40,36 @@ class ServerProcess:
         self.url = ""
         self.pid = 0
         self._connections = connections
+        self._port = 0
         self._folder = tempfile.TemporaryDirectory(prefix="rumpus-rehearsal-")
+        self._output = Path(self._folder.name) / "output.txt"
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "ServerProcess":
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
+        self._port = _free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
+        try:
+            self.start()
+        except BaseException:
+            self._folder.cleanup()
+            raise
+        return self
+
+    def start(self) -> None:
+        """Start the process, or start it again on the same port with the same data, and wait until it answers.
+
+        Raises:
+            RehearsalError: it does not; the text tells what it said.
+        """
         folder = Path(self._folder.name)
-        output = folder / "output.txt"
         # The machine's own settings are for its real server.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("RUMPUS_")}
         for limit in LIMITS:
             environment[f"RUMPUS_{limit}"] = str(self._connections)
         environment["RUMPUS_OPERATOR_KEY"] = self.key
-        command = [sys.executable, "-m", "rumpus.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
+        command = [sys.executable, "-m", "rumpus.cli", "serve", "--host", "127.0.0.1", "--port", str(self._port)]
         command += ["--data", str(folder / "data"), "--log-level", "warning"]
-        with output.open("wb") as file:
+        with self._output.open("wb") as file:
             self._process = subprocess.Popen(  # noqa: S603 - our own command line
                 command,
                 stdin=subprocess.DEVNULL,
@@ -67,29 +81,41 @@ class ServerProcess:
             )
         self.pid = self._process.pid
         try:
-            self._await_answer(port, output)
+            self._await_answer()
         except BaseException:
-            self._stop()
+            self._end()
             raise
-        return self
+
+    @property
+    def said(self) -> str:
+        """What it has written since it was started last: warnings and worse."""
+        return self._output.read_text(errors="replace")
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does, as a power cut would."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+        self._process = None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop()
+        self._end()
+        self._folder.cleanup()
 
-    def _await_answer(self, port: int, output: Path) -> None:
+    def _await_answer(self) -> None:
         assert self._process is not None
         until = time.monotonic() + START_TIME
         while self._process.poll() is None and time.monotonic() < until:
-            if _is_well(port):
+            if _is_well(self._port):
                 return
             time.sleep(0.05)
-        told = "\n".join(output.read_text(errors="replace").splitlines()[-TOLD_LINES:])
+        told = "\n".join(self.said.splitlines()[-TOLD_LINES:])
         why = "did not start" if self._process.poll() is not None else f"did not answer within {START_TIME:g} s"
         raise RehearsalError(f"The server for the rehearsal {why}. It said:\n{told or 'nothing'}")
 
-    def _stop(self) -> None:
+    def _end(self) -> None:
         if self._process is not None:
             self._process.terminate()
             try:
@@ -97,7 +123,7 @@ class ServerProcess:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-        self._folder.cleanup()
+            self._process = None
 
 
 def _free_port() -> int:

@@ -108,7 +108,7 @@ def reckon(room: Room, players: Sequence[BattlePlayer]) -> None:
     ranked = {entry["playerId"]: entry for entry in rankings}
     if len(ranked) != len(rankings):
         room.disagreements["a drawing stands in the results twice"] += 1
-    elo, votes = _points(players)
+    elo, votes, unsure = _points(players)
     for player in players:
         for operation in player.operations:
             about = _about(player, operation.event, operation.payload)
@@ -118,11 +118,12 @@ def reckon(room: Room, players: Sequence[BattlePlayer]) -> None:
             if operation.event == SUBMIT:
                 operation.counts = entry["pixels"] == operation.payload["pixels"].upper()
             elif operation.event == VOTE:
-                operation.counts = entry["elo"] == elo[about]
+                operation.counts = entry["elo"] == elo[about] or about in unsure
             else:
                 operation.counts = entry["finalVotes"] == votes[about]
     for player_id, entry in ranked.items():
-        if entry["elo"] != elo[player_id] or entry["finalVotes"] != votes[player_id]:
+        is_right = entry["elo"] == elo[player_id] or player_id in unsure
+        if not is_right or entry["finalVotes"] != votes[player_id]:
             room.disagreements["the points of a drawing are not those of the votes for it"] += 1
     order = [(-entry["finalVotes"], -entry["elo"]) for entry in rankings]
     if order != sorted(order) or any(
@@ -139,15 +140,22 @@ def _about(player: BattlePlayer, event: str, payload: Mapping[str, Any]) -> str:
     return about
 
 
-def _points(players: Sequence[BattlePlayer]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By picture: points and votes of the finale, as the voters were told."""
+def _points(players: Sequence[BattlePlayer]) -> tuple[Mapping[str, int], Mapping[str, int], set[str]]:
+    """By picture: points and votes of the finale, as the voters were told.
+
+    And the pictures whose points nobody can know: a vote for or against them counted, but its voter's connection was
+    lost before the points were told.
+    """
+    unsure: set[str] = set()
     elo = Counter({player.player_id: FIRST_ELO for player in players})
     votes: Counter[str] = Counter()
     for player in players:
         for operation in player.operations:
             if operation.event == FINALE_VOTE and operation.acknowledged_at:
                 votes[operation.payload["playerId"]] += 1
-            elif operation.event == VOTE and operation.note.change is not None:
+            elif operation.event == VOTE and operation.note.change is None:
+                unsure |= {operation.note.chosen, operation.note.other} if operation.acknowledged_at else set()
+            elif operation.event == VOTE:
                 elo[operation.note.chosen] += operation.note.change["winner"]
                 elo[operation.note.other] += operation.note.change["loser"]
-    return elo, votes
+    return elo, votes, unsure

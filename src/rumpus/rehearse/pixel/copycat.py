@@ -32,9 +32,8 @@ class CopyCatPlayer(Player):
 
     def begin(self, phase: dict[str, Any]) -> None:
         """Copy, or say whether there shall be another round."""
-        if phase["phase"] == "memorize":
-            self.round += 1
-        elif phase["phase"] == "drawing":
+        self.round = self.occasion("memorize", "drawing")
+        if phase["phase"] == "drawing":
             self.after(TOO_FAST + self.room.thought(20), "drawing", self._draw)
         elif phase["phase"] == "copycat-rematch":
             self.after(self.room.thought(5), "copycat-rematch", self._vote)

@@ -23,6 +23,8 @@ LONGEST_PAUSE: Final = 2.0
 DONE_BEFORE: Final = frozenset({"ALREADY_SUBMITTED", "NO_ASSIGNMENT", "VOTE_FAILED", "SUBMISSION_FAILED"})
 """Refusals of something that is sent once more: the server has it already."""
 
+TOO_FAST: Final = "TOO_FAST"
+
 UNUSED: Final = (
     "game-modes", "online-count", "player-joined", "player-left", "player-updated", "player-disconnected",
     "player-reconnected", "submission-count", "lobby-timer-started", "lobby-timer-cancelled",
@@ -194,12 +196,15 @@ class Player(ABC):
         if self._client is not None and self._client.lost is not None:
             self._on_lost()
 
+    def _once_more(self, operation: Operation) -> None:
+        if operation.is_open:
+            operation.again = True
+            self.say(operation.event, operation.payload)
+
     def say_again(self) -> None:
         """It is back: what was not acknowledged is sent once more."""
         for operation in self.operations:
-            if operation.is_open:
-                operation.again = True
-                self.say(operation.event, operation.payload)
+            self._once_more(operation)
 
     def _on_connected(self, told: dict[str, Any]) -> None:
         self._newest_session = told["sessionId"]
@@ -233,10 +238,15 @@ class Player(ABC):
     def _on_error(self, told: dict[str, Any]) -> None:
         code = told["code"]
         pending = next((operation for operation in self.operations if operation.is_open), None)
+        if code in DONE_BEFORE and pending is None and any(operation.again for operation in self.operations):
+            return  # it was acknowledged before it was refused
         if pending is None or not self._seated.is_set():
             self._on_refused(f"{code}: {told.get('message', '')}")
         elif pending.again and code in DONE_BEFORE:
             pending.acknowledged_at = self.now
+        elif code == TOO_FAST:
+            # The time of the game stood while the server was away.
+            self.after(1.0, self.phase, lambda: self._once_more(pending))
         else:
             pending.refused = code
             self.room.problems[f"{pending.event} was refused: {code}"] += 1
@@ -278,6 +288,10 @@ class Player(ABC):
                 operation.acknowledged_at = self.now
                 return operation
         return None
+
+    def occasion(self, *phases: str) -> int:
+        """How often it has been in one of these phases, which take turns."""
+        return max(self._entered[phase] for phase in phases)
 
     def did(self, event: str, note: Any = None) -> bool:
         """Whether it has done such a thing already (with that note)."""

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -12,6 +12,10 @@ from rumpus.rehearse.figures import Measured
 
 QUIET = 170.0
 """Seconds after which a room in which nothing happens is given up; the longest phase is that of zombies, 150 s."""
+
+
+MOVING: Final = frozenset({"endsAt", "submitTime"})
+"""Times of the game's clock: a restart of the server moves them on that of the wall."""
 
 
 class Room:
@@ -65,10 +69,10 @@ class Room:
         else:
             self.phases.add(first, now)
 
-    def agree(self, event: str, occasion: object, payload: Any) -> None:
+    def agree(self, event: str, occasion: object, payload: dict[str, Any]) -> None:
         """A player was told something that all must be told alike."""
         key = (event, occasion)
-        encoded = msgspec.json.encode(payload)
+        encoded = msgspec.json.encode(_timeless(payload))
         if key not in self._encoded:
             self._encoded[key] = encoded
             self.told[key] = payload
@@ -89,3 +93,9 @@ class Room:
             if time.monotonic() - self.active_at > QUIET:
                 self.problems["players did not see the end of a game"] += self.ended.left
                 return
+
+
+def _timeless(told: Any) -> Any:
+    if isinstance(told, dict):
+        return {name: _timeless(value) for name, value in told.items() if name not in MOVING}
+    return [_timeless(value) for value in told] if isinstance(told, list) else told

@@ -16,9 +16,10 @@ WINNER: Final = "royale-winner"
 class RoyalePlayer(Player):
     """Draws, and copies until it is out."""
 
+    is_out = False
+
     def handlers(self) -> Mapping[str, Callable[[Any], object]]:
         """What it listens to."""
-        self.is_out = False
         return {
             "submission-received": lambda _: self.done(SUBMIT),
             REFERENCE: lambda told: self.room.agree(REFERENCE, told["round"], told),

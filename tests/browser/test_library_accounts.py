@@ -112,6 +112,17 @@ def test_people_are_invited_and_looked_after(server: ServerProcess, screens: Scr
     guest.goto(chief.get_by_role("dialog").get_by_label("Link").input_value())
     expect(guest).to_have_url(f"{server.url}/host")
     chief.keyboard.press("Escape")
+    # Whoever may only look is told to ask for the role of a teacher: here it is given.
+    row = chief.get_by_role("listitem").filter(has_text="Ada")
+    for role, may in (("onlooker", False), ("teacher", True)):
+        more.click()
+        chief.get_by_role("menuitem", name=f"Role: {role}").click()
+        expect(row).to_contain_text(role)
+        guest.reload()
+        expect(guest.get_by_role("link", name="Results")).to_be_visible()
+        expect(
+            guest.get_by_role("button", name="New quiz").or_(guest.get_by_role("link", name="New quiz"))
+        ).to_have_count(2 if may else 0)
     more.click()
     chief.get_by_role("menuitem", name="Erase").click()
     chief.get_by_role("dialog").get_by_role("button", name="Erase").click()

@@ -16,11 +16,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium nothing here can run; tools/system-packages has said so."""
+    """These tests come last: the driver of the browser keeps a loop running, in which no other test could have its own.
+
+    Without Chromium nothing here can run; tools/system-packages has said so.
+    """
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    last = set(here)
+    items[:] = [item for item in items if item not in last] + here
     if CHROMIUM is None:
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
-                item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
+        for item in here:
+            item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
 
 
 @pytest.fixture(scope="session")

@@ -125,6 +125,7 @@ class Rumpus:
         parts = Parts(
             library=self.library,
             quizzes=self.quizzes,
+            pixels=self.pixels,
             archive=self.archive,
             figures=self.metrics,
             tokens=AccessTokens(keys.access),

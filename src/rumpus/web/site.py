@@ -9,6 +9,7 @@ from litestar import Litestar, Router
 from litestar.di import Provide
 
 from rumpus.library import Library, Registration
+from rumpus.pixel.pixels import Pixels
 from rumpus.quiz.formats import Worker
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.records.archive import Archive
@@ -45,6 +46,7 @@ class Parts:
     Attributes:
         library: what is kept.
         quizzes: the quiz games of this server.
+        pixels: its pixel games.
         archive: takes their results over into the library.
         figures: what /metrics shows.
         tokens: access tokens of those who are signed in.
@@ -59,6 +61,7 @@ class Parts:
 
     library: Library
     quizzes: Quizzes
+    pixels: Pixels
     archive: Archive
     figures: Metrics
     tokens: AccessTokens
@@ -109,6 +112,7 @@ def site(parts: Parts, running: Running) -> Litestar:
         dependencies={
             "library": Provide(lambda: parts.library, sync_to_thread=False),
             "quizzes": Provide(lambda: parts.quizzes, sync_to_thread=False),
+            "pixels": Provide(lambda: parts.pixels, sync_to_thread=False),
             "archive": Provide(lambda: parts.archive, sync_to_thread=False),
             "figures": Provide(lambda: parts.figures, sync_to_thread=False),
             "tokens": Provide(lambda: parts.tokens, sync_to_thread=False),

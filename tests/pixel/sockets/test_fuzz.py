@@ -40,7 +40,7 @@ ACTS: dict[str, tuple[str, Any]] = {
 """By phase, what the calm ones do in it, once."""
 
 HEARTBEATS = (Session, asyncio.TimerHandle, Context)
-"""Sessions of the wire are forgotten when their next heartbeat is due, on a clock that goes at its own pace in tests."""
+"""Sessions of the wire are forgotten when their next heartbeat is due, on a clock that is not that of the test."""
 
 SECOND = 1_000
 SETTLED = 4

@@ -10,6 +10,7 @@ from rumpus.pixel.messages.client_messages import EVENTS as PIXEL_EVENTS
 from rumpus.pixel.pixels import Pixels
 from rumpus.pixel.rules.commands import COPYCAT
 from rumpus.pixel.rules.instance import kinds_of
+from rumpus.pixel.rules.modes import Modes
 from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.messages.client_messages import EVENTS as QUIZ_EVENTS
 from rumpus.quiz.quizzes import Quizzes
@@ -29,12 +30,12 @@ MINUTE = 60_000
 class Hotel:
     """A server of everything."""
 
-    def __init__(self) -> None:
+    def __init__(self, modes: Modes) -> None:
         self.clock = HastyClock()
         self.server = Server(EngineConfig())
-        self.hall = Hall(MemoryJournal(), [QUIZ, *kinds_of(TINY_MODES)], clock=self.clock)
+        self.hall = Hall(MemoryJournal(), [QUIZ, *kinds_of(modes)], clock=self.clock)
         self.quizzes = Quizzes(self.hall, secret=SECRET, clock=self.clock)
-        self.pixels = Pixels(self.hall, modes=TINY_MODES, unlimited=("127.0.0.0/8",), clock=self.clock)
+        self.pixels = Pixels(self.hall, modes=modes, unlimited=("127.0.0.0/8",), clock=self.clock)
         self.entrance: Entrance = open_entrance(self.server, self.quizzes, self.pixels, self.hall, self.clock)
         self.people: list[Person] = []
         self.url = ""
@@ -46,8 +47,8 @@ class Hotel:
 
 
 @asynccontextmanager
-async def hotel() -> AsyncIterator[Hotel]:
-    house = Hotel()
+async def hotel(modes: Modes = TINY_MODES) -> AsyncIterator[Hotel]:
+    house = Hotel(modes)
     await house.hall.open()
     served = WireServer(house.server.engine, host="127.0.0.1", port=0)
     await served.start()

@@ -98,21 +98,24 @@ class Table:
         """
         return self._time.from_monotonic(ms)
 
-    def handle(self, command: Any, *, caller: Any | None = None) -> None:
+    def handle(self, command: Any, *, caller: Any | None = None) -> bool:
         """Apply a command, after the wakes that are due. What it says leaves through the outbox.
 
-        Nothing happens if the table is not open any more, if the server is about to stop, or if the journal fails and
-        too much is waiting already.
+        Nothing happens if the table is not open any more, if a wake that was due ends the game, if the server is about
+        to stop, or if the journal fails and too much is waiting already.
 
         Args:
             command: of the type that the kind of game names.
             caller: handed to `Stage.render`, for effects that tell "caller".
+
+        Returns:
+            Whether the rules have seen it.
         """
         if not self.is_open or self._sleeps or self._is_overfull():
-            return
+            return False
         at = self._time.now
         if not self._advance(at):
-            return
+            return False
         floor = self._floor
         floor.figures.commands += 1
         try:
@@ -123,11 +126,12 @@ class Table:
             floor.figures.rule_errors += 1
             _log.exception("a command failed", table=self.id, kind=self.kind.name, command=type(command).__name__)
             self._undo()
-            return
+            return True
         self._follow(effects, caller)
         self._arm()
         if self._records.count >= floor.limits.records_per_table:
             self.close("records")
+        return True
 
     def after(self, thunk: Callable[[], None]) -> None:
         """Say something that changes nothing: a refusal, an answer to a question, an acknowledgement.

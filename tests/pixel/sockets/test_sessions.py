@@ -194,3 +194,29 @@ async def test_games_that_are_not_journaled_end_with_the_server() -> None:
         assert await again.hears("session-restore-failed") == {"reason": "Invalid session"}
         again.say("join-public", {"gameMode": ZOMBIE})
         await again.hears("lobby-joined")
+
+
+async def test_who_is_lost_in_the_moment_in_which_the_game_ends_is_lost_in_the_lobby() -> None:
+    async with house_of(TINY_MODES) as house:
+        one, two = await house.player(COPYCAT), await house.player(COPYCAT)
+        await house.passes(54_000)
+        await one.hears("phase-changed", lambda phase: phase["phase"] == "results")
+        house.clock.ahead += 1_000  # the loop is busy: the timer of the game is due, and has not been looked at
+        two.cut()
+        await one.hears("phase-changed", lambda phase: phase["phase"] == "lobby")
+        await one.hears("player-disconnected")
+        await house.passes(15_000)
+        await one.hears("player-left")
+
+
+async def test_what_is_said_in_the_moment_in_which_the_game_ends_is_answered() -> None:
+    async with house_of(TINY_MODES) as house:
+        one, two = await house.player(COPYCAT), await house.player(COPYCAT)
+        await house.passes(54_000)
+        await one.hears("phase-changed", lambda phase: phase["phase"] == "results")
+        await two.settles()
+        house.clock.ahead += 1_000
+        told = await two.asks("leave-lobby")
+        events = [event for event, _ in told]
+        assert events == ["phase-changed", "lobby-timer-started", "lobby-timer-cancelled", "left-lobby"]
+        await one.hears("player-left")

@@ -5,6 +5,7 @@ from typing import Final
 
 from rumpus.hall import Table
 from rumpus.hall.game import Seat
+from rumpus.pixel.rules.commands import Command, Play
 from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.sockets.guest import Guest
 
@@ -38,6 +39,15 @@ class Company:
         game = self.table.game
         assert isinstance(game, Instance)
         return game
+
+    def handle(self, command: Command | Play, *, caller: Guest | None = None) -> bool:
+        """Hand a command to the rules: at the next table, should the game at this one end just before.
+
+        Returns:
+            Whether they have seen it. If not, the instance is no more, or the server is about to stop.
+        """
+        table = self.table
+        return table.handle(command, caller=caller) or (self.table is not table and self.handle(command, caller=caller))
 
     def room(self, role: str) -> str:
         """The name of the room for one role; it exists in each namespace, and lasts as long as the instance."""

@@ -32,13 +32,14 @@ class Guest:
         active_at: monotonic ms of its last event; `is_warned` since then.
         refused: whether the present event was refused by the rules.
         lost_seat: its seat was given up while it was away.
+        is_replaced: another socket has taken its seat, and it is about to be closed.
         wants_deltas: it asked for `zombie-delta` (0.5).
     """
 
     __slots__ = (
         "active_at", "allowance", "browser", "company", "dialect", "discriminator", "is_decided", "is_here",
-        "is_warned", "last_mode", "lost_seat", "name", "pending", "player_id", "refused", "seat", "session_id",
-        "session_key", "session_made", "socket", "viewing", "wants_deltas",
+        "is_replaced", "is_warned", "last_mode", "lost_seat", "name", "pending", "player_id", "refused", "seat",
+        "session_id", "session_key", "session_made", "socket", "viewing", "wants_deltas",
     )  # fmt: skip
 
     session_id: str
@@ -63,6 +64,7 @@ class Guest:
         self.is_warned = False
         self.refused = False
         self.lost_seat = False
+        self.is_replaced = False
         self.wants_deltas = False
         self.allowance = Allowance()
 

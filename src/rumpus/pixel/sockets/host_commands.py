@@ -27,7 +27,7 @@ class HostCommands:
         if guest.company is None or guest.seat is None:
             self._companies.refuse(guest, NOT_IN_GAME)
         else:
-            guest.company.table.handle(HostStart(guest.seat), caller=guest)
+            guest.company.handle(HostStart(guest.seat), caller=guest)
 
     def kick(self, guest: Guest, message: HostKickPlayer | Bad) -> None:
         """Remove a player."""
@@ -35,7 +35,7 @@ class HostCommands:
             self._companies.refuse(guest, NOT_IN_GAME)
         else:
             player_id = None if isinstance(message, Bad) else message.player_id
-            guest.company.table.handle(HostKick(guest.seat, player_id), caller=guest)
+            guest.company.handle(HostKick(guest.seat, player_id), caller=guest)
 
     def set_words(self, guest: Guest, message: HostSetWords | Bad) -> None:
         """Choose the words."""
@@ -45,7 +45,7 @@ class HostCommands:
             self._companies.refuse(guest, message.refused)
         else:
             words = [(word.en or word.de or "", word.de or word.en or "") for word in message.words]
-            guest.company.table.handle(Words(guest.seat, words), caller=guest)
+            guest.company.handle(Words(guest.seat, words), caller=guest)
 
     def change_password(self, guest: Guest, message: HostChangePassword | Bad) -> None:
         """Set or remove the password."""
@@ -57,7 +57,7 @@ class HostCommands:
         elif isinstance(message, Bad):
             self._companies.refuse(guest, message.refused)
         elif message.password is None:
-            company.table.handle(HostPassword(seat, None), caller=guest)
+            company.handle(HostPassword(seat, None), caller=guest)
         elif guest.pending:
             self._companies.refuse(guest, Refused("PASSWORD_CHANGE_FAILED", "Password change failed"))
         else:
@@ -70,4 +70,4 @@ class HostCommands:
             self._companies.refuse(guest, Refused("PASSWORD_CHANGE_FAILED", "Password change failed"))
             return
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(HostPassword(guest.seat, kept), caller=guest)
+            guest.company.handle(HostPassword(guest.seat, kept), caller=guest)

@@ -33,7 +33,7 @@ class Identity:
         if isinstance(message, Bad):
             self._companies.refuse(guest, message.refused)
         elif guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Rename(guest.seat, message.name), caller=guest)
+            guest.company.handle(Rename(guest.seat, message.name), caller=guest)
         else:
             guest.name = message.name
             self._companies.tell(guest, NameChanged(guest.user))
@@ -43,7 +43,7 @@ class Identity:
         if isinstance(message, Bad):
             return
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Rename(guest.seat, message.display_name), caller=guest)
+            guest.company.handle(Rename(guest.seat, message.display_name), caller=guest)
         guest.name = message.display_name
         self._companies.tell(guest, self.connected(guest))
 
@@ -68,9 +68,9 @@ class Identity:
         if self._companies.clock.epoch_ms() - member.keys.get(key, 0) > DAY:
             return "Session expired (24h limit)"
         if guest.company is not None and guest.seat is not None and (guest.company, guest.seat) != place:
-            guest.company.table.handle(Leave(guest.seat, quietly=True), caller=guest)
+            guest.company.handle(Leave(guest.seat, quietly=True), caller=guest)
         self._waiting.remove(guest)
-        company.table.handle(Restore(seat, guest.session_key, guest.session_made), caller=guest)
+        company.handle(Restore(seat, guest.session_key, guest.session_made), caller=guest)
         return None
 
     def view_mode(self, guest: Guest, message: ViewMode | Bad) -> None:

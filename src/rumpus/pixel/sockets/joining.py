@@ -65,13 +65,16 @@ class Joining:
         if not self._waiting.admits(guest):
             self._waiting.add(guest)
             return
-        self._join(guest, self._companies.open_lobby(spec.id) or self._open(spec))
+        lobby = self._companies.open_lobby(spec.id)
+        # The last one may leave it in this very moment.
+        if lobby is None or not self._join(guest, lobby):
+            self._join(guest, self._open(spec))
 
     def leave_lobby(self, guest: Guest, message: LeaveLobby) -> None:
         """Out of the game."""
         del message
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Leave(guest.seat), caller=guest)
+            guest.company.handle(Leave(guest.seat), caller=guest)
 
     def leave_queue(self, guest: Guest, message: LeaveQueue) -> None:
         """Out of the queue."""
@@ -81,7 +84,7 @@ class Joining:
     def leave_quietly(self, guest: Guest) -> None:
         """Out of a game that shows its results, because another one is joined."""
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Leave(guest.seat, quietly=True), caller=guest)
+            guest.company.handle(Leave(guest.seat, quietly=True), caller=guest)
 
     # ---- private rooms
 
@@ -211,14 +214,16 @@ class Joining:
     def _change_to(self, guest: Guest, company: Company) -> None:
         if company is not guest.company:
             self.leave_quietly(guest)
-        self._join(guest, company)
+        if not self._join(guest, company):
+            self._companies.refuse(guest, ROOM_NOT_FOUND)
 
-    def _join(self, guest: Guest, company: Company) -> None:
+    def _join(self, guest: Guest, company: Company) -> bool:
+        """Let a socket in, or have it refused. False if the instance has just come to its end."""
         self._waiting.remove(guest)
         join = Join(
             guest.player_id, guest.name, guest.discriminator, guest.session_key, guest.session_made, guest.browser
         )
-        company.table.handle(join, caller=guest)
+        return company.handle(join, caller=guest)
 
     def _open(self, spec: ModeSpec, *, private: bool = False, password: str | None = None) -> Company:
         """Open an instance.

@@ -107,7 +107,7 @@ class PixelNamespace:
         if guest.is_decided:
             self._reception.door.count(guest)
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Here(guest.seat), caller=guest)
+            guest.company.handle(Here(guest.seat), caller=guest)
             guest.company.table.back(guest.seat)
         elif guest.lost_seat:
             self._dialect.tell(socket, SessionRestoreFailed(NO_SEAT))
@@ -116,6 +116,8 @@ class PixelNamespace:
     def event(self, socket: Socket, name: str, args: list[Any], ack: Callable[..., None] | None) -> None:
         """A socket said something. Acknowledged when all that followed from it was told."""
         guest = guest_of(socket)
+        if guest.is_replaced:
+            return  # it would take another seat by the session by which the player came back
         companies = self._reception.companies
         guest.active_at = self._now
         guest.is_warned = False
@@ -150,7 +152,7 @@ class PixelNamespace:
         self._reception.door.release(guest)
         self._reception.waiting.remove(guest)
         if guest.company is not None and guest.seat is not None:
-            guest.company.table.handle(Away(guest.seat))
+            guest.company.handle(Away(guest.seat))
 
     def gone(self, socket: Socket) -> None:
         """A socket will not come back. Its player may, on another one."""

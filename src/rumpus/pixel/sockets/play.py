@@ -67,6 +67,6 @@ class Playing:
             if isinstance(command, commands.Draw):
                 self._strokes.draw(guest, company, command)
             else:
-                company.table.handle(command, caller=guest)
+                company.handle(command, caller=guest)
         elif kind in FAULTY:
-            company.table.handle(FAULTY[kind](seat, message.refused), caller=guest)
+            company.handle(FAULTY[kind](seat, message.refused), caller=guest)

@@ -33,7 +33,7 @@ class Strokes:
     def _hand_over(self, guest: Guest, company: Company, stroke: Draw) -> None:
         self._waiting[guest] = None
         self._clock.call_at(self._clock.monotonic_ms() + EVERY, lambda: self._next(guest))
-        company.table.handle(stroke, caller=guest)
+        company.handle(stroke, caller=guest)
 
     def _next(self, guest: Guest) -> None:
         waiting = self._waiting.pop(guest)

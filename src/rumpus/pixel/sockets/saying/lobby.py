@@ -73,6 +73,7 @@ def _sit(speech: Speech, seat: Seat) -> None:
     if seat == speech.game.host:
         company.table.back(0)
     if before is not None:
+        before.is_replaced = True
         speech.then(partial(company.part, before))
         speech.then(partial(before.socket.disconnect, close=True))
     speech.then(partial(company.group, guest, company.groups_of(guest, seat)))

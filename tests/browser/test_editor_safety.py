@@ -104,3 +104,11 @@ def test_a_quiz_that_was_deleted_elsewhere_can_be_kept(screens: Screens, server:
     desk.saved()
     desk.page.wait_for_url(lambda url: quiz not in url)
     assert desk.kept(desk.quiz)["questions"][0]["question"] == "I am still here"
+
+
+def test_an_address_that_is_no_quiz_says_so(screens: Screens, server: ServerProcess) -> None:
+    page = screens.desk(server.sign_in_link)
+    for address in ("nothing", "01234567-89ab-7def-8123-456789abcdef"):
+        page.goto(f"/host/edit/{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("This quiz is not there any more")).to_be_visible()

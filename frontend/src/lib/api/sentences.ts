@@ -60,6 +60,11 @@ const SENTENCES: Record<string, () => string> = {
 	name_not_allowed: m.problem_name_not_allowed,
 	workspace_missing: m.problem_workspace_missing,
 	bad_request: m.problem_bad_request,
+	game_running: m.problem_game_running,
+	store_unavailable: m.problem_store_unavailable,
+	picture_in_use: m.problem_picture_in_use,
+	too_many_values: m.problem_too_large_quiz,
+	too_deep: m.problem_too_large_quiz,
 	// Other ways to say the same
 	credentials_invalid: m.problem_not_signed_in,
 	service_unavailable: m.problem_not_now,

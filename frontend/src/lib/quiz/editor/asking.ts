@@ -1,7 +1,7 @@
 /** What the editor asks of the server. */
 
 import { api, called, type Schemas } from '#lib/api/client.ts';
-import { asProblem } from '#lib/api/problem.ts';
+import { asProblem, Problem } from '#lib/api/problem.ts';
 import { documentOf, type QuizDocument } from '#lib/quiz/editor/document.ts';
 import type { Outcome } from '#lib/quiz/editor/keeper.ts';
 
@@ -23,8 +23,12 @@ function at(quiz: string): { quiz_id: string } {
 	return { quiz_id: quiz };
 }
 
+/** What ids look like; whoever mistyped an address means a quiz that is not there. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The quiz as it is now. Throws a Problem. */
 export async function load(quiz: string): Promise<Loaded> {
+	if (!ID.test(quiz)) throw new Problem({ status: 404, code: 'quiz_not_found' });
 	const whole = await called(api.GET('/api/v2/quizzes/{quiz_id}', { params: { path: at(quiz) } }));
 	// Without If-None-Match it is never the empty answer of 304.
 	return loaded(whole as Schemas['WholeQuiz']);

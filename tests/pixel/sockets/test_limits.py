@@ -190,6 +190,21 @@ async def test_silence_is_warned_and_then_ended() -> None:
         assert "idle-warning" not in lively.events()
 
 
+async def test_who_was_warned_and_is_recovered_is_warned_again_before_the_end() -> None:
+    async with house_of(TINY_MODES) as house:
+        warned = await house.person()
+        await house.passes(241_000)
+        await warned.hears("idle-warning")
+        warned.cut()
+        await until(lambda: not len(house.pixels._reception.online))
+        again = Person(house.url, "/pixel", warned.client.recovery_auth())
+        house.people.append(again)
+        await again.connect()
+        assert again.client.recovered
+        await house.passes(271_000)
+        await again.hears("idle-warning")
+
+
 async def test_ping_is_answered_with_the_time() -> None:
     async with house_of(TINY_MODES) as house:
         person = await house.person()

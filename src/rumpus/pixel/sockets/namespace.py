@@ -53,7 +53,7 @@ class Reception:
         self.identity = Identity(companies, self.waiting)
         self.joining = joining = Joining(hall, companies, stage, self.waiting, limits)
         hosting = HostCommands(companies, joining)
-        play = Playing(companies).play
+        playing = Playing(companies)
         self.handlers: Mapping[type[ClientMessage], Callable[[Guest, Any], None]] = {
             said.JoinPublic: joining.join_public,
             said.CreateRoom: joining.create_room,
@@ -71,7 +71,8 @@ class Reception:
             said.RestoreSession: self.identity.restore_session,
             said.Ping: _ignore,
             said.ActivityPing: _ignore,
-            **dict.fromkeys(COMMANDS, play),
+            said.ZombieMove: playing.move,
+            **dict.fromkeys(COMMANDS, playing.play),
         }
 
 
@@ -103,6 +104,7 @@ class PixelNamespace:
         guest = guest_of(socket)
         guest.is_here = True
         guest.active_at = self._now
+        guest.is_warned = False
         self._reception.online.come(guest)
         if guest.is_decided:
             self._reception.door.count(guest)

@@ -220,3 +220,17 @@ async def test_what_is_said_in_the_moment_in_which_the_game_ends_is_answered() -
         events = [event for event, _ in told]
         assert events == ["phase-changed", "lobby-timer-started", "lobby-timer-cancelled", "left-lobby"]
         await one.hears("player-left")
+
+
+async def test_the_last_one_back_after_a_restart_hears_who_is_missing() -> None:
+    journal = MemoryJournal()
+    async with house_of(TINY_MODES, journal=journal) as house:
+        people = [await house.player(BATTLE) for _ in range(10)]
+    async with house_of(TINY_MODES, journal=journal) as house:
+        for person in people[:8]:
+            await (await back(house, person)).hears("session-restored")
+        last = await back(house, people[8])
+        restored = await last.hears("session-restored")
+        assert people[9].user in restored["players"]
+        missing = await last.hears("player-disconnected")
+        assert missing["user"] == people[9].user

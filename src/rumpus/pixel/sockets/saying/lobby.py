@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from msgspec import UNSET
 
-from rumpus.hall.game import Audience, Seat
+from rumpus.hall.game import HOST, Audience, Seat
 from rumpus.pixel.messages import server_messages as say
 from rumpus.pixel.rules import facts
 from rumpus.pixel.rules.people import User
 from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.sockets.companies import error_of
+from rumpus.pixel.sockets.company import Company
 from rumpus.pixel.sockets.saying.phase_states import phase_state
 from rumpus.pixel.sockets.speech import Speech
 
@@ -51,11 +52,20 @@ def _entered(speech: Speech, audience: Audience, fact: facts.Entered) -> None:
 def _joined(speech: Speech, audience: Audience, fact: facts.Joined) -> None:
     _sit(speech, fact.seat)
     speech.tell(audience, lobby_joined(speech, fact.seat))
+    speech.then(partial(_back, speech.company, fact.seat))
 
 
 def _restored(speech: Speech, audience: Audience, fact: facts.Restored) -> None:
     _sit(speech, fact.seat)
     speech.tell(audience, session_restored(speech, fact.seat))
+    speech.then(partial(_back, speech.company, fact.seat))
+
+
+def _back(company: Company, seat: Seat) -> None:
+    """Somebody is back after a restart, and has been told so: if they were waited for, time goes on."""
+    company.table.back(seat)
+    if seat == company.game.host:
+        company.table.back(HOST)
 
 
 def _sit(speech: Speech, seat: Seat) -> None:
@@ -69,9 +79,6 @@ def _sit(speech: Speech, seat: Seat) -> None:
     guest.last_mode = speech.game.spec.id
     guest.viewing = None
     speech.companies.note_session(company, seat)
-    company.table.back(seat)
-    if seat == speech.game.host:
-        company.table.back(0)
     if before is not None:
         before.is_replaced = True
         speech.then(partial(company.part, before))

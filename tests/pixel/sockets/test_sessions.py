@@ -234,3 +234,23 @@ async def test_the_last_one_back_after_a_restart_hears_who_is_missing() -> None:
         assert people[9].user in restored["players"]
         missing = await last.hears("player-disconnected")
         assert missing["user"] == people[9].user
+
+
+async def test_who_waited_after_a_restart_is_told_the_details_anew_when_time_goes_on() -> None:
+    journal = MemoryJournal()
+    async with house_of(journal=journal) as house:
+        one, two = await house.player(COPYCAT), await house.player(COPYCAT)
+        await house.passes(10_000)
+        shown = await one.hears("copycat-reference")
+    async with house_of(journal=journal) as house:
+        first = await back(house, one)
+        await first.hears("session-restored")
+        assert (await first.hears("copycat-reference"))["referenceImage"] == shown["referenceImage"]
+        await first.settles()
+        await house.passes(2_000)
+        before = house.clock.epoch_ms()
+        await (await back(house, two)).hears("copycat-reference")
+        await first.hears("session-restored")
+        again = await first.hears("copycat-reference")
+        assert again["referenceImage"] == shown["referenceImage"]
+        assert again["endsAt"] > before

@@ -53,10 +53,11 @@ class PixelStage:
         """The clock goes on after a restart: who is missing has some time left, ends of phases have moved."""
         company = self._companies.of(table)
         table.handle(Restarted(sorted(missing)))
-        speech = self._speech(company, None)
         for seat, sitting in company.guests.items():
+            speech = self._speech(company, sitting)
             speech.tell_guest(sitting, session_restored(speech, seat))
-        table.after(speech.say)
+            self._catch_up(speech, seat)
+            table.after(speech.say)
 
     def closed(self, table: Table, reason: CloseReason) -> None:
         """The hall gave up: those who are here hear that it is over."""
@@ -67,6 +68,16 @@ class PixelStage:
         self._companies.end_sessions(company)
         speech.then(company.disperse())
         speech.say()
+
+    def _catch_up(self, speech: Speech, seat: Seat) -> None:
+        """Tell the caller, on this seat, the details of the phase, with their new ends."""
+        company = speech.company
+        match = company.game.match
+        if match is not None:
+            details = Effects()
+            match.catch_up(seat, company.table.now, details)
+            for audience, fact in details.tells:
+                SAYING[type(fact)](speech, audience, fact)
 
     def _go_on(self, company: Company) -> None:
         """Open the next table of an instance, in the same commit as the end of this one (0.11)."""

@@ -254,3 +254,25 @@ async def test_who_waited_after_a_restart_is_told_the_details_anew_when_time_goe
         again = await first.hears("copycat-reference")
         assert again["referenceImage"] == shown["referenceImage"]
         assert again["endsAt"] > before
+
+
+async def test_who_comes_back_in_the_moment_in_which_everything_ends_is_told_so() -> None:
+    async with house_of(TINY_MODES) as house:
+        one = await house.player(BATTLE)
+        one.cut()
+        await until(lambda: not house.pixels.figures().sockets)
+        house.clock.ahead += 15_000  # the grace is over, and nobody has looked yet
+        again = await back(house, one)
+        assert await again.hears("session-restore-failed") == {"reason": "Instance no longer exists"}
+        again.say("join-public", {"gameMode": BATTLE})
+        await again.hears("lobby-joined")
+
+
+async def test_who_joins_a_lobby_in_the_moment_in_which_it_ends_gets_another_one() -> None:
+    async with house_of(TINY_MODES) as house:
+        one, two = await house.player(BATTLE), await house.person()
+        one.cut()
+        await until(lambda: house.pixels.figures().sockets == 1)
+        house.clock.ahead += 15_000
+        two.say("join-public", {"gameMode": BATTLE})
+        assert (await two.hears("lobby-joined"))["players"] == [two.user]

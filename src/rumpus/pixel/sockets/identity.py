@@ -11,6 +11,8 @@ from rumpus.pixel.sockets.guest import Guest
 from rumpus.pixel.sockets.secrets_out import key_of
 from rumpus.pixel.sockets.waiting import WaitingRoom
 
+GONE: Final = "Instance no longer exists"
+
 DAY: Final = 24 * 60 * 60 * 1_000
 """Milliseconds after which a session is none any more."""
 
@@ -62,7 +64,7 @@ class Identity:
         company, seat = place
         member = company.game.people.get(seat)
         if not company.table.is_open:
-            return "Instance no longer exists"
+            return GONE
         if member is None or guest.pending:
             return "Session not found or expired"
         if self._companies.clock.epoch_ms() - member.keys.get(key, 0) > DAY:
@@ -70,8 +72,8 @@ class Identity:
         if guest.company is not None and guest.seat is not None and (guest.company, guest.seat) != place:
             guest.company.handle(Leave(guest.seat, quietly=True), caller=guest)
         self._waiting.remove(guest)
-        company.handle(Restore(seat, guest.session_key, guest.session_made), caller=guest)
-        return None
+        restored = company.handle(Restore(seat, guest.session_key, guest.session_made), caller=guest)
+        return None if restored else GONE
 
     def view_mode(self, guest: Guest, message: ViewMode | Bad) -> None:
         """The page of a mode is shown."""

@@ -44,10 +44,12 @@ class Company:
         """Hand a command to the rules: at the next table, should the game at this one end just before.
 
         Returns:
-            Whether they have seen it. If not, the instance is no more, or the server is about to stop.
+            False if the instance is no more. When the server is about to stop, nothing happens and nothing is wrong.
         """
         table = self.table
-        return table.handle(command, caller=caller) or (self.table is not table and self.handle(command, caller=caller))
+        if table.handle(command, caller=caller):
+            return True
+        return table.is_open if self.table is table else self.handle(command, caller=caller)
 
     def room(self, role: str) -> str:
         """The name of the room for one role; it exists in each namespace, and lasts as long as the instance."""

@@ -213,7 +213,7 @@ def test_commands_of_other_modes_and_phases_are_refused_in_their_words() -> None
     ]
     for command, code in cases:
         assert game.refused(command) == code
-    assert game.does(c.Move(1, "up")) == []
+    assert game.does(c.Resync(1)) == []
     assert game.does(c.Draw(1, DRAWING)) == []
 
 

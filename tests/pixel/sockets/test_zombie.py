@@ -10,7 +10,7 @@ from rumpus.pixel.rules.zombie.zombie import Zombie
 from rumpus.rehearse.frame_client import Transport
 from rumpus.wire.engineio.outgoing import Outgoing
 from rumpus.wire.socketio.packet import PacketType, encode_array, place_of
-from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
+from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of, until
 from tests.pixel.shapes import SHAPES, differences, name_of
 from tests.pixel.sockets.test_zombie_delta import HEADER, frame
 from tests.pixel.zombie_delta import applied
@@ -149,6 +149,34 @@ def see_no_more_than_their_role(player: Person) -> None:
             assert {item["type"] for item in state["items"]} <= {
                 "speed-boost" if sees == "zombies" else "healing-touch"
             }
+
+
+async def test_a_new_role_sees_its_own_things_from_its_first_tick() -> None:
+    async with house_of() as house:
+        (player,) = await arena(house, (OURS, {"zombie": "delta"}))
+        (company,) = house.pixels._companies.running()
+        assert isinstance(company.game.match, Zombie)
+        scene = company.game.match._arena
+        assert scene is not None
+        for body in scene.bodies:
+            body.moved_in = 1_000_000
+        mine, zombie = scene.bodies[0], next(body for body in scene.bodies[1:] if body.is_zombie)
+        if mine.is_zombie:
+            mine.is_zombie, scene.survivors = False, scene.survivors + 1
+            scene._turn(mine)
+        scene.items += [Item("item_AAAAAAAA", "healing-touch", 0, 0), Item("item_BBBBBBBB", "speed-boost", 31, 31)]
+        for body in scene.bodies:
+            body.x = min(max(body.x, 1), 30)
+        company.group(company.guests[1], company.groups_of(company.guests[1], 1))
+        scene._turn(mine)
+        await house.passes(60)
+        await until(lambda: state_of(player).get("items"))
+        assert [item["type"] for item in state_of(player)["items"]] == ["healing-touch"]
+        mine.x, mine.y = zombie.x, zombie.y
+        await house.passes(60)
+        await player.hears("zombie-infection")
+        await player.hears("zombie-delta")
+        assert [item["type"] for item in state_of(player)["items"]] == ["speed-boost"]
 
 
 async def test_who_comes_back_has_role_and_arena_again() -> None:

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from rumpus.hall.game import GameTime
-from rumpus.pixel.rules.commands import Direction, Move
+from rumpus.pixel.rules.commands import Direction
 from rumpus.pixel.rules.zombie import facts
 from rumpus.pixel.rules.zombie.things import Item
 from rumpus.pixel.sockets.arena_screen import Screen
@@ -118,7 +118,7 @@ def test_a_hundred_players_take_less_than_300_bytes_a_tick() -> None:
     for number, (_, delta) in enumerate(ticks):
         sizes.append(HEADER + frame(delta))
         for seat in range(1, 101):
-            match.game.handle(Move(seat, WAYS[(number // 2 + seat) % 4]), match.at)
+            match.moves(seat, WAYS[(number // 2 + seat) % 4])
     assert len(sizes) > 100
     assert sum(sizes) / len(sizes) < 250
 
@@ -136,7 +136,7 @@ def recorded() -> dict[str, Any]:
         if number in (2, 19, 20, 40):
             steps[-1]["state"] = state
         for seat in range(1, 13):
-            match.game.handle(Move(seat, WAYS[(number // 3 + seat) % 4]), match.at)
+            match.moves(seat, WAYS[(number // 3 + seat) % 4])
     return {"about": "Recorded by tests/pixel/sockets/test_zombie_delta.py", "first": playing.first, "steps": steps}
 
 

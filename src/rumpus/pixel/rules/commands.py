@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Literal, TypeAlias
 
 import msgspec
 
-from rumpus.hall.game import Seat
+from rumpus.hall.game import GameTime, Seat
 from rumpus.pixel.rules.facts import Refused
 
 # ---- the instance -------------------------------------------------------------------------------------------------
@@ -220,18 +220,22 @@ class Guess(Play, frozen=True, tag="guess"):
 Direction: TypeAlias = Literal["up", "down", "left", "right", "up-left", "up-right", "down-left", "down-right"]
 
 
-class Move(Play, frozen=True, tag="move"):
-    """zombie-move."""
-
-    direction: Direction
-
-
 class Resync(Play, frozen=True, tag="resync"):
     """zombie-resync (0.5): the full state, please."""
 
 
+class Move(msgspec.Struct, frozen=True):
+    """zombie-move: who, where to, and the GameTime at which it was said."""
+
+    seat: Seat
+    direction: Direction
+    at: GameTime
+
+
 class Tick(msgspec.Struct, frozen=True, tag="tick"):
-    """The shared ticker: 50 ms of the arena. Only tables that are not journaled get it."""
+    """The shared ticker: 50 ms of the arena, and what its players said in them. Only unjournaled tables get it."""
+
+    moves: list[Move] = []
 
 
 Command: TypeAlias = (
@@ -254,7 +258,6 @@ Command: TypeAlias = (
     | RematchVote
     | Draw
     | Guess
-    | Move
     | Resync
     | Tick
 )

@@ -61,7 +61,7 @@ class Instance(InstanceState):
             if self.match is None:
                 ignore(effects)
             else:
-                self.match.tick(at, effects)
+                self.match.tick(command.moves, at, effects)
         else:
             RULES[type(command)](self, command, effects, at)
         self._settle(effects)

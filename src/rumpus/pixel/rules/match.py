@@ -1,6 +1,7 @@
 """One game of a mode, from its first phase to the return to the lobby: what every mode is to the instance."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,7 +10,7 @@ import msgspec
 from rumpus.hall.game import Audience, Effects, GameTime, Seat, Tell
 from rumpus.pixel.content.prompt import Prompt, PromptIndices
 from rumpus.pixel.rules import facts
-from rumpus.pixel.rules.commands import Picture, Play
+from rumpus.pixel.rules.commands import Move, Picture, Play
 from rumpus.pixel.rules.dice import Dice
 from rumpus.pixel.rules.facts import Refused
 from rumpus.pixel.rules.people import Member, People
@@ -114,9 +115,9 @@ class Match(ABC):
         It does not change with the game. Times in it are GameTimes.
         """
 
-    def tick(self, at: GameTime, effects: Effects) -> None:
-        """50 ms of the shared ticker have passed; for modes that are not journaled."""
-        del at
+    def tick(self, moves: Sequence[Move], at: GameTime, effects: Effects) -> None:
+        """50 ms of the shared ticker have passed, in which players made moves; for modes that are not journaled."""
+        del moves, at
         ignore(effects)
 
     def came(self, member: Member, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may care

@@ -35,7 +35,7 @@ class Screen:
         to_epoch: makes epoch milliseconds of a GameTime.
     """
 
-    __slots__ = ("_bodies", "_delta", "_names", "_people", "_players", "_to_epoch")
+    __slots__ = ("_bodies", "_delta", "_healers", "_names", "_people", "_players", "_seen", "_to_epoch", "_zombies")
 
     def __init__(self, bodies: Sequence[BodyView], people: People, to_epoch: Callable[[GameTime], int]) -> None:
         self._people = people
@@ -43,23 +43,25 @@ class Screen:
         self._bodies = list(bodies)
         self._names = [self._name(body.who) for body in bodies]
         self._players = [self._player(body) for body in bodies]
+        self._seen: Sequence[BodyView] = ()
+        self._zombies = 0
+        self._healers: list[str] = []
         self._delta = (0, b"")
 
     def state(self, at: GameTime, scene: Scene) -> ZombieGameState:
         """The whole arena, as it is at `at`."""
         self._update(scene.bodies)
-        zombies = sum(body.is_zombie for body in scene.bodies)
         boost = _boost(at, scene.effects)
         return ZombieGameState(
-            players=list(self._players),
+            players=self._players,
             time_remaining=_seconds(at, scene),
-            survivor_count=len(scene.bodies) - zombies,
-            zombie_count=zombies,
+            survivor_count=len(scene.bodies) - self._zombies,
+            zombie_count=self._zombies,
             items=_items(scene.items),
             effects=self._effects(scene.effects),
             zombie_speed_boost_active=boost > 0,
             zombie_speed_boost_remaining=boost,
-            players_with_healing_touch=[player.id for player in self._players if player.has_healing_item],
+            players_with_healing_touch=self._healers,
         )
 
     def delta(self, tick: Ticked) -> bytes:
@@ -78,12 +80,19 @@ class Screen:
         return self._delta[1]
 
     def _update(self, bodies: Sequence[BodyView]) -> None:
+        if bodies is self._seen:
+            return  # all groups see the same bodies
+        self._seen = bodies
+        # What was said before keeps its list.
+        players = self._players = self._players.copy()
         for index, body in enumerate(bodies):
             name = self._name(body.who)
             if body is not self._bodies[index] or name != self._names[index]:
                 self._bodies[index] = body
                 self._names[index] = name
-                self._players[index] = self._player(body)
+                players[index] = self._player(body)
+        self._zombies = len([body for body in bodies if body.is_zombie])
+        self._healers = [player.id for player in players if player.has_healing_item]
 
     def _name(self, who: Who) -> str | None:
         """What may change of how somebody is shown: the name that a member has now, None if they have left."""

@@ -1,5 +1,6 @@
 """The sockets in one instance: who sits where, in which rooms. It goes on when the instance gets its next table."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -24,7 +25,7 @@ class Company:
         screen: what a mode that streams keeps of what it said last.
     """
 
-    __slots__ = ("_groups", "guests", "keys", "screen", "table")
+    __slots__ = ("_groups", "_sizes", "guests", "keys", "screen", "table")
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -32,6 +33,7 @@ class Company:
         self.keys: dict[Seat, list[bytes]] = {}
         self.screen: object = None
         self._groups: dict[Guest, frozenset[str]] = {}
+        self._sizes: Counter[str] = Counter()
 
     @property
     def game(self) -> Instance:
@@ -81,7 +83,9 @@ class Company:
     def part(self, guest: Guest) -> None:
         """A socket that sits here no more hears nothing of this instance any more."""
         if guest.company is not self:
-            for group in self._groups.pop(guest, frozenset()):
+            groups = self._groups.pop(guest, frozenset())
+            self._sizes.subtract(groups)
+            for group in groups:
                 guest.socket.leave(self.room(group))
 
     def disperse(self) -> Callable[[], None]:
@@ -123,6 +127,12 @@ class Company:
         for group in sorted(groups - before):
             guest.socket.join(self.room(group))
         self._groups[guest] = groups
+        self._sizes.update(groups - before)
+        self._sizes.subtract(before - groups)
+
+    def is_heard(self, group: str) -> bool:
+        """Whether anybody hears a group: what is costly to say need not be said to nobody."""
+        return self._sizes[group] > 0
 
     def grouping(self) -> list[tuple[Guest, frozenset[str]]]:
         """Who may hear what, as the rules are now."""

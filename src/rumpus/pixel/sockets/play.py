@@ -23,7 +23,6 @@ COMMANDS: Final[Mapping[type[ClientMessage], Callable[[Seat, Any], Play]]] = {
     said.CopycatRematchVote: lambda seat, message: commands.RematchVote(seat, message.wants_rematch),
     said.PixelguesserDraw: lambda seat, message: commands.Draw(seat, message.pixels),
     said.PixelguesserGuess: lambda seat, message: commands.Guess(seat, message.guess),
-    said.ZombieMove: lambda seat, message: commands.Move(seat, message.direction),
     said.ZombieResync: lambda seat, _message: commands.Resync(seat),
 }
 
@@ -37,7 +36,7 @@ FAULTY: Final[Mapping[type[ClientMessage], Callable[[Seat, Refused], Play]]] = {
 }
 """The rules say when a payload is refused that is none; of the other events it is dropped."""
 
-SILENT: Final = frozenset({said.PixelguesserDraw, said.ZombieMove, said.ZombieResync})
+SILENT: Final = frozenset({said.PixelguesserDraw, said.ZombieResync})
 """Whatever is wrong with these is told to nobody."""
 
 REFUSALS: Final[Mapping[type[ClientMessage], Refused]] = {
@@ -70,3 +69,9 @@ class Playing:
                 company.handle(command, caller=guest)
         elif kind in FAULTY:
             company.handle(FAULTY[kind](seat, message.refused), caller=guest)
+
+    def move(self, guest: Guest, message: said.ZombieMove | Bad) -> None:
+        """A step in an arena, which is done with the next tick. Whatever is wrong with it is told to nobody."""
+        company, seat = guest.company, guest.seat
+        if company is not None and seat is not None and not isinstance(message, Bad):
+            self._companies.ticker.move(company, commands.Move(seat, message.direction, company.table.now))

@@ -137,11 +137,6 @@ class Speech:
         """The figures so far are out of date: another phase begins."""
         self.then(lambda: self._figures.drop(self.company.room(ALL)))
 
-    def is_heard(self, role: str) -> bool:
-        """Whether anybody is in a group now: what is costly to say need not be said to nobody."""
-        name = self.company.room(role)
-        return any(len(dialect.room(name)) for dialect in self._dialects)
-
     def regroup(self) -> None:
         """From here on everybody hears what they may hear by the rules as they are now."""
         for guest, groups in self.company.grouping():

@@ -6,7 +6,7 @@ from structlog import get_logger
 
 from rumpus.hall import Clock
 from rumpus.hall.clock import Timer
-from rumpus.pixel.rules.commands import Tick
+from rumpus.pixel.rules.commands import Move, Tick
 from rumpus.pixel.sockets.company import Company
 
 EVERY: Final = 50
@@ -21,27 +21,37 @@ class Ticker:
     These are multiples of `EVERY` since the ticker was made. What is late is skipped, never made up.
     """
 
-    __slots__ = ("_clock", "_companies", "_passed", "_start", "_timer")
+    __slots__ = ("_clock", "_moves", "_passed", "_start", "_timer")
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._start = clock.monotonic_ms()
-        self._companies: dict[Company, None] = {}
+        self._moves: dict[Company, list[Move]] = {}
         self._passed = 0
         self._timer: Timer | None = None
 
     def __contains__(self, company: object) -> bool:
-        return company in self._companies
+        return company in self._moves
 
     def add(self, company: Company) -> None:
         """Ticks from the next one on."""
-        self._companies[company] = None
+        self._moves[company] = []
         if self._timer is None:
             self._arm()
 
     def remove(self, company: Company) -> None:
         """No more ticks."""
-        self._companies.pop(company, None)
+        self._moves.pop(company, None)
+
+    def move(self, company: Company, move: Move) -> None:
+        """Hand a player's move over with the next tick; without ticks nobody moves.
+
+        By themselves they would be commands like all others, but a hundred players make a thousand in a second, and
+        nothing of them shows before the tick.
+        """
+        moves = self._moves.get(company)
+        if moves is not None:
+            moves.append(move)
 
     def _arm(self) -> None:
         # Never the same one twice, should a loop be a millisecond early.
@@ -50,13 +60,14 @@ class Ticker:
 
     def _tick(self) -> None:
         self._timer = None
-        for company in list(self._companies):
+        for company, moves in list(self._moves.items()):
             if not company.table.is_open:
                 self.remove(company)
                 continue
+            self._moves[company] = []
             try:
-                company.table.handle(Tick())
+                company.table.handle(Tick(moves))
             except Exception:  # noqa: BLE001 - what is wrong with one arena must not stop the others
                 _log.exception("a tick failed", table=company.table.id)
-        if self._companies:
+        if self._moves:
             self._arm()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from rumpus.hall.game import Effects, GameTime
-from rumpus.pixel.rules.commands import ZOMBIE, Tick
+from rumpus.pixel.rules.commands import ZOMBIE, Direction, Move, Tick
 from rumpus.pixel.rules.dice import Dice
 from rumpus.pixel.rules.zombie import facts
 from rumpus.pixel.rules.zombie.arena import Arena
@@ -43,7 +43,7 @@ class Scene:
     def tick(self, times: int = 1) -> "Scene":
         for _ in range(times):
             self.at += TICK
-            self.arena.move(self.at, Effects())
+            self.arena.move([], self.at, Effects())
         return self
 
     def lie(self, kind: Any, x: int, y: int) -> Item:
@@ -60,6 +60,7 @@ class Match(Story):
 
     def __init__(self, players: int = 1, *, private: bool = False, seed: int = 1) -> None:
         super().__init__(ZOMBIE, players, private=private, seed=seed)
+        self._moves: list[Move] = []
         self.until("active")
 
     @property
@@ -79,10 +80,15 @@ class Match(Story):
         assert body is not None
         return body
 
+    def moves(self, seat: int, direction: Direction) -> None:
+        """A player wants to make a step; it comes with the next tick."""
+        self._moves.append(Move(seat, direction, self.at))
+
     def ticks(self, times: int = 1) -> None:
         for _ in range(times):
             self.waits(TICK)
-            self.does(Tick())
+            moves, self._moves = self._moves, []
+            self.does(Tick(moves))
 
     def plays(self, until: Callable[[], object]) -> None:
         """Until something is true."""

@@ -6,7 +6,7 @@ import pytest
 
 from rumpus.hall.game import ToGroup
 from rumpus.pixel.content.power_ups import POWER_UPS
-from rumpus.pixel.rules.commands import Move
+from rumpus.pixel.rules.commands import Direction
 from rumpus.pixel.rules.zombie import facts
 from rumpus.pixel.rules.zombie.things import Item
 from tests.pixel.rules.zombie.arenas import Match
@@ -225,7 +225,7 @@ def test_what_lies_about_stays_until_it_is_collected() -> None:
 def test_steps_in_eight_directions_show_in_the_next_tick() -> None:
     match = Match(1)
     match.place(survivors=[(10, 10)])
-    ways = {
+    ways: dict[Direction, tuple[int, int]] = {
         "up": (10, 9), "down": (10, 11), "left": (9, 10), "right": (11, 10),
         "up-left": (9, 9), "up-right": (11, 9), "down-left": (9, 11), "down-right": (11, 11),
     }  # fmt: skip
@@ -233,7 +233,7 @@ def test_steps_in_eight_directions_show_in_the_next_tick() -> None:
         body = match.body(1)
         body.x, body.y = 10, 10
         match.waits(100)
-        match.does(Move(1, direction))  # type: ignore[arg-type]
+        match.moves(1, direction)
         assert (body.x, body.y) == (10, 10)
         match.ticks()
         assert (body.x, body.y) == cell
@@ -242,7 +242,7 @@ def test_steps_in_eight_directions_show_in_the_next_tick() -> None:
 def test_nobody_leaves_the_arena() -> None:
     match = Match(1)
     match.place(survivors=[(0, 31)])
-    match.does(Move(1, "down-left"))
+    match.moves(1, "down-left")
     match.ticks()
     assert (match.body(1).x, match.body(1).y) == (0, 31)
 
@@ -251,13 +251,13 @@ def test_a_burst_of_twenty_moves_is_one_step() -> None:
     match = Match(1)
     match.place(survivors=[(10, 10)])
     for _ in range(20):
-        assert match.does(Move(1, "right")) == []
+        match.moves(1, "right")
     match.ticks()
     assert (match.body(1).x, match.body(1).y) == (11, 10)
-    match.does(Move(1, "right"))
+    match.moves(1, "right")
     match.ticks()
     assert match.body(1).x == 11, "only 50 ms later"
-    match.does(Move(1, "right"))
+    match.moves(1, "right")
     match.ticks()
     assert match.body(1).x == 12
 
@@ -268,8 +268,8 @@ def test_the_boost_is_for_players_too() -> None:
     lie(match, "speed-boost", (10, 10))
     match.ticks()
     for _ in range(4):
-        match.does(Move(1, "down"))
-        match.does(Move(2, "down"))
+        match.moves(1, "down")
+        match.moves(2, "down")
         match.ticks()
     assert match.body(1).y == 14
     assert match.body(2).y == 22

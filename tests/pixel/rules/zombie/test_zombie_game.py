@@ -160,7 +160,7 @@ def test_who_leaves_stays_as_a_body_that_does_not_move() -> None:
     match = Match(2)
     match.place(zombies=[(0, 0)], survivors=[(20, 20)])
     match.does(c.Leave(2))
-    match.does(c.Move(2, "up"))
+    match.moves(2, "up")
     match.ticks(40)
     body = match.arena.bodies[1]
     assert (body.who, body.x, body.y) == (2, 20, 20)
@@ -173,7 +173,7 @@ def test_who_comes_back_after_leaving_only_watches() -> None:
     match.does(c.Leave(2))
     seat = match.joins(player_id="player2")
     assert seat == 2
-    match.does(c.Move(2, "up"))
+    match.moves(2, "up")
     match.ticks()
     assert match.arena.bodies[1].y == 20
     assert match.match.group_of(2) == "watchers"
@@ -185,7 +185,7 @@ def test_late_comers_watch_and_see_the_arena_at_once() -> None:
     seat = match.joins()
     assert [type(fact) for audience, fact, _ in match.told if audience == "caller"] == [lobby_facts.Joined, facts.Shown]
     assert match.match.group_of(seat) == "watchers"
-    match.does(c.Move(seat, "up"))
+    match.moves(seat, "up")
     match.until("results")
     member = match.game.people.get(seat)
     assert member is not None
@@ -233,7 +233,7 @@ def test_moves_out_of_season_are_dropped_silently(phase: str) -> None:
     story = Story(ZOMBIE, 1)
     if phase != "lobby":
         story.until(phase)
-    for command in (c.Move(1, "up"), c.Resync(1), c.Tick()):
+    for command in (c.Resync(1), c.Tick([c.Move(1, "up", story.at)])):
         effects = story.game.handle(command, story.at)
         assert not effects.changed
         assert effects.tells == []

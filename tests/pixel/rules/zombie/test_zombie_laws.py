@@ -48,9 +48,9 @@ class ZombieAdapter(InstanceAdapter):
 
     def mode_commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
         seat = st.sampled_from([*(member.seat for member in game.people), 99])
-        move = st.builds(c.Move, seat, st.sampled_from(get_args(c.Direction)))
-        return st.sampled_from([0, 1, 2, 3, 4, 5, 6]).flatmap(
-            lambda die: move if die == 0 else st.builds(c.Resync, seat) if die == 1 else st.builds(c.Tick)
+        move = st.builds(c.Move, seat, st.sampled_from(get_args(c.Direction)), st.just(now))
+        return st.sampled_from([0, 1, 2, 3, 4, 5]).flatmap(
+            lambda die: st.builds(c.Tick, st.lists(move, max_size=3)) if die else st.builds(c.Resync, seat)
         )
 
     def fold(self, view: MatchView | None, fact: Any, viewer: Seat) -> MatchView | None:

@@ -1,6 +1,6 @@
 """The phases of a zombie match, as data (pixel.md 8.1, 3.3, 0.9)."""
 
-from rumpus.pixel.rules.commands import Move, Resync
+from rumpus.pixel.rules.commands import Resync
 from rumpus.pixel.rules.phases import OVER, diagram
 from rumpus.pixel.rules.zombie.phases import PHASES
 
@@ -21,8 +21,8 @@ def test_messages_have_the_ends_that_the_original_says() -> None:
     assert [phase for phase, rule in PHASES.items() if rule.is_final] == ["results"]
 
 
-def test_players_move_in_one_phase_only() -> None:
-    assert [rule.takes for rule in PHASES.values()] == [frozenset(), {Move, Resync}, frozenset()]
+def test_the_arena_is_shown_in_one_phase_only() -> None:
+    assert [rule.takes for rule in PHASES.values()] == [frozenset(), {Resync}, frozenset()]
 
 
 def test_the_diagram_shows_all_of_them() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from rumpus.hall.game import Effects, GameTime, Seat, ToGroup
 from rumpus.pixel.content.names import FIRST_NAMES
 from rumpus.pixel.content.power_ups import HEALING, POWER_UPS, SPEED, PowerUp
-from rumpus.pixel.rules.commands import Direction
+from rumpus.pixel.rules.commands import Direction, Move
 from rumpus.pixel.rules.dice import Dice
 from rumpus.pixel.rules.match import tell
 from rumpus.pixel.rules.people import DISCRIMINATORS
@@ -112,24 +112,15 @@ class Arena:
         """A player has left: the body stays where it is, and nobody moves it any more."""
         self._by_seat.pop(seat, None)
 
-    def step(self, body: Body, direction: Direction, at: GameTime) -> bool:
-        """A player makes a step, with the next tick. False if it is too soon after the last one."""
-        cooldown = BOOSTED_COOLDOWN if body.is_zombie and self._is_boosted(at) else COOLDOWN
-        if at - body.moved_at < cooldown:
-            return False
-        body.moved_at = at
-        body.steps.append(direction)
-        return True
-
-    def move(self, at: GameTime, effects: Effects) -> None:
-        """Begin a tick: effects end, players make their steps, bots theirs."""
+    def move(self, moves: Sequence[Move], at: GameTime, effects: Effects) -> None:
+        """Begin a tick: players make their steps, effects end, bots make theirs. What comes too soon is dropped."""
         self.ticks += 1
+        for move in moves:
+            body = self._by_seat.get(move.seat)
+            if body is not None and move.at - body.moved_at >= self._cooldown(body, move.at):
+                body.moved_at = move.at
+                self._move(body, STEPS[move.direction])
         self._end_effects(at, effects)
-        for body in self._by_seat.values():
-            if body.steps:
-                for direction in body.steps:
-                    self._move(body, STEPS[direction])
-                body.steps.clear()
         self._move_bots(at)
 
     def supply(self, at: GameTime, effects: Effects) -> None:
@@ -205,6 +196,9 @@ class Arena:
             if effect.type == SPEED.type and effect.expires is not None and effect.expires > at:
                 return True
         return False
+
+    def _cooldown(self, body: Body, at: GameTime) -> int:
+        return BOOSTED_COOLDOWN if body.is_zombie and self._is_boosted(at) else COOLDOWN
 
     def _turn(self, body: Body) -> None:
         self._changed.add(body.index)

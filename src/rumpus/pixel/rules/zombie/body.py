@@ -5,7 +5,6 @@ from typing import Final, TypeAlias
 import msgspec
 
 from rumpus.hall.game import GameTime, Seat
-from rumpus.pixel.rules.commands import Direction
 
 LONG_AGO: Final = -1_000_000
 """Milliseconds or ticks: before anything happened."""
@@ -44,10 +43,9 @@ class Body:
         touches: healing touches that it holds.
         moved_at: GameTime at which its player's last step was taken.
         moved_in: the tick in which the bot made its last step.
-        steps: of its player, taken and not yet done: they are done in the next tick.
     """
 
-    __slots__ = ("index", "is_zombie", "moved_at", "moved_in", "steps", "touches", "who", "x", "y")
+    __slots__ = ("index", "is_zombie", "moved_at", "moved_in", "touches", "who", "x", "y")
 
     def __init__(self, index: int, who: Who, x: int, y: int, *, is_zombie: bool) -> None:
         self.index = index
@@ -58,7 +56,6 @@ class Body:
         self.touches = 0
         self.moved_at: GameTime = LONG_AGO
         self.moved_in = LONG_AGO
-        self.steps: list[Direction] = []
 
     def view(self) -> BodyView:
         """What everybody sees of it now."""

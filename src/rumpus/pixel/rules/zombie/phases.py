@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rumpus.pixel.rules.commands import Move, Resync
+from rumpus.pixel.rules.commands import Resync
 from rumpus.pixel.rules.phases import OVER, SECOND, PhaseRule, PhaseTable
 
 COUNTDOWN: Final = "countdown"
@@ -15,6 +15,6 @@ LONGEST: Final = 150 * SECOND
 
 PHASES: Final[PhaseTable] = {
     COUNTDOWN: PhaseRule(5 * SECOND, {"time is up": ACTIVE}, end_as="startsAt", timed=False),
-    ACTIVE: PhaseRule(60 * SECOND, {"time is up, or nobody survives": RESULTS}, takes=frozenset({Move, Resync})),
+    ACTIVE: PhaseRule(60 * SECOND, {"time is up, or nobody survives": RESULTS}, takes=frozenset({Resync})),
     RESULTS: PhaseRule(10 * SECOND, {"time is up": OVER}, timed=False, is_final=True),
 }

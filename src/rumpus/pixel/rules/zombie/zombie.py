@@ -1,8 +1,9 @@
 """A zombie match: a few in the arena are zombies, and whoever they touch becomes one, until nobody is left or time is.
 
-The arena changes with the ticks of the shared ticker alone; what players do between two of them shows in the next.
+The arena changes with the ticks of the shared ticker alone; what players do between two of them comes with the next.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rumpus.hall.game import Effects, GameTime, Seat, ToGroup, ToSeat
@@ -58,13 +59,13 @@ class Zombie(Match):
         # Nothing lies about yet, so everybody may see everything.
         tell(effects, "all", facts.Opened(at, arena.scene(facts.WATCHERS, self._clock)))
 
-    def tick(self, at: GameTime, effects: Effects) -> None:
+    def tick(self, moves: Sequence[Move], at: GameTime, effects: Effects) -> None:
         """50 ms of the arena."""
         arena = self._arena
         if self.phase != ACTIVE or arena is None:
             ignore(effects)
             return
-        arena.move(at, effects)
+        arena.move(moves, at, effects)
         arena.supply(at, effects)
         self._meet(arena, at, effects)
         arena.show(at, self._clock, effects)
@@ -109,14 +110,10 @@ class Zombie(Match):
     # ---- what players do
 
     def play(self, command: Play, at: GameTime, effects: Effects) -> None:
-        """A step; or somebody wants to see everything."""
-        if isinstance(command, Resync):
-            effects.changed = False
-            self._show(command.seat, at, effects)
-        elif isinstance(command, Move):
-            body = self._body_of(command.seat)
-            if body is None or self._arena is None or not self._arena.step(body, command.direction, at):
-                ignore(effects)
+        """Somebody wants to see everything."""
+        assert isinstance(command, Resync)
+        effects.changed = False
+        self._show(command.seat, at, effects)
 
     def left(self, member: Member, at: GameTime, effects: Effects) -> None:
         """The body of who has left stays in the arena."""

@@ -46,10 +46,11 @@ def _shown(speech: Speech, audience: Audience, fact: facts.Shown) -> None:
 def _ticked(speech: Speech, audience: Audience, fact: facts.Ticked) -> None:
     assert isinstance(audience, ToGroup)
     full, delta = f"{audience.group}:full", f"{audience.group}:delta"
-    if speech.is_heard(full):
+    # Whoever has another role since this tick is in its group when this is said, but not yet.
+    if fact.turned or speech.company.is_heard(full):
         state = msgspec.Raw(msgspec.json.encode(_screen(speech).state(fact.at, fact.scene)))
         speech.tell_raw(full, say.ZombieGameState.event, state, volatile=True)
-    if speech.is_heard(delta):
+    if fact.turned or speech.company.is_heard(delta):
         speech.tell_raw(delta, say.ZombieDelta.event, _screen(speech).delta(fact), volatile=True)
 
 

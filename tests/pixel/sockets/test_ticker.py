@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from rumpus.pixel.rules.commands import Tick
+from rumpus.pixel.rules.commands import Move, Tick
 from rumpus.pixel.sockets.company import Company
 from rumpus.pixel.sockets.ticker import Ticker
 from tests.hall.manual_clock import ManualClock
@@ -17,11 +17,13 @@ class Table:
         self.clock = clock
         self.is_open = True
         self.ticks: list[int] = []
+        self.moves: list[list[Move]] = []
         self.fails = False
 
     def handle(self, command: Any) -> None:
         assert isinstance(command, Tick)
         self.ticks.append(self.clock.monotonic_ms())
+        self.moves.append(command.moves)
         if self.fails:
             raise RuntimeError
 
@@ -107,3 +109,18 @@ def test_an_arena_that_is_no_more_is_forgotten() -> None:
     clock.advance(100)
     assert table.ticks == [50]
     assert one not in ticker
+
+
+def test_moves_come_with_the_next_tick_and_only_then() -> None:
+    clock = ManualClock(monotonic=0)
+    ticker = Ticker(clock)
+    (one, first), (other, second) = company(clock), company(clock)
+    ticker.move(one, Move(1, "up", 5))
+    ticker.add(one)
+    ticker.add(other)
+    up, left = Move(1, "up", 10), Move(2, "left", 20)
+    ticker.move(one, up)
+    ticker.move(one, left)
+    clock.advance(100)
+    assert first.moves == [[up, left], []]
+    assert second.moves == [[], []]

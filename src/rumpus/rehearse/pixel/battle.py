@@ -120,10 +120,10 @@ def reckon(room: Room, players: Sequence[BattlePlayer]) -> None:
             elif operation.event == VOTE:
                 operation.counts = entry["elo"] == elo[about] or about in unsure
             else:
-                operation.counts = entry["finalVotes"] == votes[about]
+                operation.counts = entry["finalVotes"] == votes[about] or about in unsure
     for player_id, entry in ranked.items():
-        is_right = entry["elo"] == elo[player_id] or player_id in unsure
-        if not is_right or entry["finalVotes"] != votes[player_id]:
+        is_right = entry["elo"] == elo[player_id] and entry["finalVotes"] == votes[player_id]
+        if not is_right and player_id not in unsure:
             room.disagreements["the points of a drawing are not those of the votes for it"] += 1
     order = [(-entry["finalVotes"], -entry["elo"]) for entry in rankings]
     if order != sorted(order) or any(
@@ -143,18 +143,21 @@ def _about(player: BattlePlayer, event: str, payload: Mapping[str, Any]) -> str:
 def _points(players: Sequence[BattlePlayer]) -> tuple[Mapping[str, int], Mapping[str, int], set[str]]:
     """By picture: points and votes of the finale, as the voters were told.
 
-    And the pictures whose points nobody can know: a vote for or against them counted, but its voter's connection was
-    lost before the points were told.
+    And the pictures whose points nobody can know: the connection of somebody who voted on them was lost before the
+    points were told.
     """
     unsure: set[str] = set()
     elo = Counter({player.player_id: FIRST_ELO for player in players})
     votes: Counter[str] = Counter()
     for player in players:
         for operation in player.operations:
-            if operation.event == FINALE_VOTE and operation.acknowledged_at:
-                votes[operation.payload["playerId"]] += 1
+            if operation.event == FINALE_VOTE:
+                if operation.late:
+                    unsure.add(operation.payload["playerId"])
+                votes[operation.payload["playerId"]] += bool(operation.acknowledged_at)
             elif operation.event == VOTE and operation.note.change is None:
-                unsure |= {operation.note.chosen, operation.note.other} if operation.acknowledged_at else set()
+                if operation.acknowledged_at or operation.late:
+                    unsure |= {operation.note.chosen, operation.note.other}
             elif operation.event == VOTE:
                 elo[operation.note.chosen] += operation.note.change["winner"]
                 elo[operation.note.other] += operation.note.change["loser"]

@@ -15,6 +15,8 @@ class Operation(msgspec.Struct):
         note: what the script wants to remember of it.
         again: whether it was sent once more, since the connection was lost before it was acknowledged.
         refused: the code with which it was refused.
+        late: whether its phase was over when it could be sent again: a game waits for those only who are there. Nobody
+            knows then whether the server had it before.
         counts: whether it was found in what the server told everybody.
     """
 
@@ -26,6 +28,7 @@ class Operation(msgspec.Struct):
     acknowledged_at: float = 0.0
     again: bool = False
     refused: str = ""
+    late: bool = False
     counts: bool = False
 
     @property

@@ -135,7 +135,8 @@ class PixelRehearsal:
         return sentences(sum((room.problems for room in self.rooms), self._problems))
 
     def _report(self, seconds: float) -> Report:
-        operations = [operation for player in self.players for operation in player.operations]
+        said = [operation for player in self.players for operation in player.operations]
+        operations = [operation for operation in said if not operation.late]
         told_twice = sentences(sum((room.disagreements for room in self.rooms), Counter()))
         sent = len(operations)
         counted = sum(operation.counts for operation in operations)

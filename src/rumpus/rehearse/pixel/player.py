@@ -24,6 +24,7 @@ DONE_BEFORE: Final = frozenset({"ALREADY_SUBMITTED", "NO_ASSIGNMENT", "VOTE_FAIL
 """Refusals of something that is sent once more: the server has it already."""
 
 TOO_FAST: Final = "TOO_FAST"
+WRONG_PHASE: Final = "WRONG_PHASE"
 
 UNUSED: Final = (
     "game-modes", "online-count", "player-joined", "player-left", "player-updated", "player-disconnected",
@@ -244,6 +245,8 @@ class Player(ABC):
             self._on_refused(f"{code}: {told.get('message', '')}")
         elif pending.again and code in DONE_BEFORE:
             pending.acknowledged_at = self.now
+        elif pending.again and code == WRONG_PHASE:
+            pending.refused, pending.late = code, True
         elif code == TOO_FAST:
             # The time of the game stood while the server was away.
             self.after(1.0, self.phase, lambda: self._once_more(pending))

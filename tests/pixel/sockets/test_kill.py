@@ -29,6 +29,7 @@ def server() -> Iterator[ServerProcess]:
         yield running
 
 
+@pytest.mark.timeout(400)
 async def test_kills_cost_nobody_anything(server: ServerProcess) -> None:
     rehearsals = {
         mode: PixelRehearsal(

@@ -13,3 +13,11 @@ async def until(condition: Callable[[], bool], seconds: float = 10) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
             await asyncio.sleep(0.001)
+
+
+async def connections_closed() -> None:
+    """Wait until the connections of those who were cancelled are closed: SQLAlchemy does that in tasks of its own.
+
+    A loop that ends before leaves one behind, and whatever test runs when it is collected is blamed for it.
+    """
+    await until(lambda: not any("_terminate_graceful_close" in repr(task.get_coro()) for task in asyncio.all_tasks()))

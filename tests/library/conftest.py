@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rumpus.library import Library
+from tests.hall.until import connections_closed
 from tests.library import postgres, seaweed
 from tests.library.builders import CHEAP, SetClock
 from tests.library.stores import BucketStore, FolderStore, Store
@@ -124,6 +125,7 @@ async def library(database: str | None, tmp_path: Path, clock: SetClock, store: 
     await library.open()
     yield library
     await library.close()
+    await connections_closed()
 
 
 async def _make_shared(url: str) -> None:

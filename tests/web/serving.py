@@ -11,6 +11,7 @@ import aiohttp
 from rumpus.app import Rumpus, Start
 from rumpus.library import Library, PasswordCost, User
 from rumpus.settings import Keys, Settings
+from tests.hall.until import connections_closed
 
 KEY = "the operator's key"
 PASSWORD = "correct horse battery"
@@ -72,3 +73,4 @@ async def served(data: Path, *, client: Path | None = None, **settings: Any) -> 
     finally:
         await server.stop()
         rumpus.wire.close()
+        await connections_closed()

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,7 +106,9 @@ def _sqlite(url: URL, *, foreign_keys: bool, full_sync: bool) -> AsyncEngine:
     def _on_invalidate(connection: Any, _record: Any, _error: BaseException | None) -> None:
         # Whoever was cancelled in the middle of a statement may keep it for a while, and SQLite does not let go of
         # the lock of a closed connection before its last statement is gone. So the transaction ends before that.
-        connection.run_async(lambda driver: asyncio.shield(driver.rollback()))
+        # Whatever comes of it, the connection is closed next.
+        with suppress(Exception, asyncio.CancelledError):
+            connection.run_async(lambda driver: asyncio.shield(driver.rollback()))
 
     @event.listens_for(engine.sync_engine, "begin")
     def _on_begin(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from rumpus.pixel.rules.commands import BATTLE, COPYCAT, GUESSER, ROYALE, SOLO
 from rumpus.pixel.sockets.limits import PixelLimits
 from rumpus.pixel.sockets.passwords import MOST_WAITING
 from rumpus.rehearse.errors import RefusedError
+from rumpus.wire.engineio.networks import Networks
 from tests.pixel.house import DRAWING, House, Person, house_of
 
 Said: TypeAlias = tuple[str, str]
@@ -296,8 +297,7 @@ async def connects(house: House, count: int) -> Said:
 
 
 async def too_many_connections(house: House) -> Said:
-    house.pixels._reception.door._unlimited = ()
-    house.pixels._reception.door._is_unlimited.cache_clear()
+    house.pixels._reception.door._unlimited = Networks()
     return await connects(house, LIMITS.new_sockets_per_address + 1)
 
 

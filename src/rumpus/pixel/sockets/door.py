@@ -1,15 +1,14 @@
 """The door: how many sockets there may be, in all and from one address (pixel.md 0.4, 1.6)."""
 
-import ipaddress
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from rumpus.pixel.sockets.guest import Guest
 from rumpus.pixel.sockets.limits import PixelLimits
 from rumpus.wire import Refused
 from rumpus.wire.engineio.limits import WINDOW, address_key
+from rumpus.wire.engineio.networks import Networks
 
 FULL: Final = "SERVER_FULL"
 TOO_MANY: Final = "TOO_MANY_CONNECTIONS"
@@ -23,12 +22,11 @@ class Door:
         unlimited: networks whose addresses count only in all.
     """
 
-    __slots__ = ("_counted", "_is_unlimited", "_limits", "_new", "_per_address", "_unlimited", "_window_ends")
+    __slots__ = ("_counted", "_limits", "_new", "_per_address", "_unlimited", "_window_ends")
 
     def __init__(self, limits: PixelLimits, unlimited: Iterable[str] = ()) -> None:
         self._limits = limits
-        self._unlimited = tuple(ipaddress.ip_network(network, strict=False) for network in unlimited)
-        self._is_unlimited = lru_cache(maxsize=4096)(self._look_up)
+        self._unlimited = Networks(unlimited)
         self._counted: dict[Guest, str] = {}
         self._per_address: Counter[str] = Counter()
         self._new: Counter[str] = Counter()
@@ -46,7 +44,7 @@ class Door:
         address = address_key(guest.socket.request.address)
         if len(self._counted) >= self._limits.sockets:
             raise Refused(FULL)
-        if not self._is_unlimited(guest.socket.request.address):
+        if guest.socket.request.address not in self._unlimited:
             if now >= self._window_ends:
                 self._new.clear()
                 self._window_ends = now + WINDOW
@@ -72,12 +70,3 @@ class Door:
             self._per_address[address] -= 1
             if not self._per_address[address]:
                 del self._per_address[address]
-
-    def _look_up(self, address: str) -> bool:
-        try:
-            ip = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        return any(ip in network for network in self._unlimited)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rumpus.wire.engineio.errors import too_many
+from rumpus.wire.engineio.networks import Networks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,6 @@ class Limits:
         "_open",
         "_unlimited",
         "_window_ends",
-        "is_unlimited",
         "most",
         "new_per_address",
         "per_address",
@@ -55,8 +55,7 @@ class Limits:
         self.most = most
         self.per_address = per_address
         self.new_per_address = new_per_address
-        self._unlimited = tuple(ipaddress.ip_network(network, strict=False) for network in unlimited)
-        self.is_unlimited = lru_cache(maxsize=4096)(self._is_unlimited)
+        self._unlimited = Networks(unlimited)
         self.total = 0
         self._open: dict[str, int] = {}
         self._new: dict[str, int] = {}
@@ -70,7 +69,7 @@ class Limits:
         """
         if self.total >= self.most:
             raise too_many(503)
-        if not self.is_unlimited(address):
+        if address not in self._unlimited:
             key = address_key(address)
             if now >= self._window_ends:
                 self._new.clear()
@@ -85,7 +84,7 @@ class Limits:
     def release(self, address: str) -> None:
         """A connection that was admitted is gone."""
         self.total -= 1
-        if self.is_unlimited(address):
+        if address in self._unlimited:
             return
         key = address_key(address)
         left = self._open.get(key, 0) - 1
@@ -93,12 +92,3 @@ class Limits:
             self._open[key] = left
         else:
             self._open.pop(key, None)
-
-    def _is_unlimited(self, address: str) -> bool:
-        try:
-            ip = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        return any(ip in network for network in self._unlimited)

@@ -7,7 +7,6 @@ from rumpus.pixel.rules import facts
 from rumpus.pixel.rules.commands import Picture, Play, Submit
 from rumpus.pixel.rules.match import Match, MatchView, refuse, tell
 from rumpus.pixel.rules.modes import SPECS, Modes, modes_of
-from rumpus.pixel.rules.people import Member
 from rumpus.pixel.rules.phases import OVER, PhaseRule, PhaseTable
 from rumpus.pixel.rules.submitting import why_not_submit
 
@@ -40,7 +39,7 @@ class Tiny(Match):
         count = len(self.submitted)
         tell(effects, "caller", facts.SubmissionReceived(count))
         tell(effects, "all", facts.SubmissionCount(count, len(self.people.players)))
-        self._check(at, effects)
+        self.end_early(at, effects)
 
     def phase_over(self, at: GameTime, effects: Effects) -> None:
         if self.phase == "countdown":
@@ -51,13 +50,7 @@ class Tiny(Match):
         else:
             self.enter(OVER, at, effects)
 
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
-        self._check(at, effects)
-
-    def left(self, member: Member, at: GameTime, effects: Effects) -> None:
-        self._check(at, effects)
-
-    def _check(self, at: GameTime, effects: Effects) -> None:
+    def end_early(self, at: GameTime, effects: Effects) -> None:
         present = self.people.present
         if self.phase == "drawing" and present and all(one.seat in self.submitted for one in present):
             self.phase_over(at, effects)

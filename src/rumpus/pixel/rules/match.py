@@ -123,11 +123,18 @@ class Match(ABC):
     def came(self, member: Member, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may care
         """A spectator came in the middle of the game; `facts.Joined` to the caller is told already."""
 
-    def left(self, member: Member, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may care
-        """A member has left for good and is in `people` no more."""
+    def left(self, member: Member, at: GameTime, effects: Effects) -> None:
+        """A member has left for good and is in `people` no more. Nobody waits for it."""
+        del member
+        self.end_early(at, effects)
 
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may care
+    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
         """A member lost its socket: nobody should wait for it now (12.2, 18)."""
+        del member
+        self.end_early(at, effects)
+
+    def end_early(self, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may wait for nobody
+        """Go on if nobody is waited for any more; asked when somebody is away or has left."""
 
     def here(self, member: Member, at: GameTime, effects: Effects) -> None:  # noqa: B027 - a mode may care
         """A member has a socket again."""
@@ -194,6 +201,11 @@ class Match(ABC):
             "all",
             facts.Entered(phase, duration, self.ends, round_, total_rounds, prompt, prompt_indices),
         )
+
+    def span(self) -> tuple[int, GameTime]:
+        """How long the phase lasts, and until when; for phases of a fixed time."""
+        assert self.ends is not None
+        return self.ends - self.began, self.ends
 
     @property
     def is_over(self) -> bool:

@@ -110,7 +110,7 @@ class Battle(Match):
             assert pair is not None
             tell(effects, ToSeat(seat), pair)
 
-    def _end_early(self, at: GameTime, effects: Effects) -> None:
+    def end_early(self, at: GameTime, effects: Effects) -> None:
         """Go on if all who are present have voted. Nobody present is no reason: they may all be back in a moment."""
         present = self._present()
         if present and all(self._has_voted(seat) for seat in present):
@@ -156,7 +156,7 @@ class Battle(Match):
             refuse(effects, NOT_IN_PAIR)
         else:
             tell(effects, "caller", VoteCounted(self._contest.vote(command.seat, picture)))
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     def _vote_in_finale(self, command: FinaleVote, at: GameTime, effects: Effects) -> None:
         author = self.people.seat_of_id(command.player_id)
@@ -172,7 +172,7 @@ class Battle(Match):
         else:
             self._contest.final_votes[command.seat] = picture
             tell(effects, "caller", FinaleVoteCounted())
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     # ---- who comes and goes
 
@@ -187,16 +187,6 @@ class Battle(Match):
         del at
         if self.phase == VOTING:
             self._deal([member.seat], effects)
-
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """Perhaps it was this one's vote that the others waited for."""
-        del member
-        self._end_early(at, effects)
-
-    def left(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """The drawing stays; the vote is not waited for."""
-        del member
-        self._end_early(at, effects)
 
     def catch_up(self, seat: Seat, at: GameTime, effects: Effects) -> None:
         """What this seat was told in this phase and still needs; nothing that asks for a vote that was given."""
@@ -237,18 +227,13 @@ class Battle(Match):
         if self.phase != VOTING or pair is None:
             return None
         first, second = (contest.drawings[picture] for picture in pair)
-        return PairDealt(contest.round, contest.rounds, first, second, *self._time())
+        return PairDealt(contest.round, contest.rounds, first, second, *self.span())
 
     def _finale(self) -> FinaleBegins:
-        return FinaleBegins(self._contest.shown_finalists(), *self._time())
+        return FinaleBegins(self._contest.shown_finalists(), *self.span())
 
     def _results(self) -> Results:
         return Results(self._prompt, self._prompt_indices, self._contest.ranking())
-
-    def _time(self) -> tuple[int, GameTime]:
-        """How long the phase lasts, and until when."""
-        assert self.ends is not None
-        return self.ends - self.began, self.ends
 
     def pictures(self) -> list[Picture]:
         """All drawings, and what they should be."""

@@ -19,7 +19,6 @@ from rumpus.pixel.rules.copycat.phases import COUNTDOWN, DRAWING, MEMORIZE, PHAS
 from rumpus.pixel.rules.copycat.view import CopyCatView
 from rumpus.pixel.rules.facts import Refused, SubmissionCount, SubmissionReceived
 from rumpus.pixel.rules.match import Match, refuse, tell
-from rumpus.pixel.rules.people import Member
 from rumpus.pixel.rules.phases import OVER
 from rumpus.pixel.rules.submitting import why_not_submit
 
@@ -87,7 +86,7 @@ class CopyCat(Match):
         copies = {seat: self._copies[seat] for seat in players if seat in self._copies}
         entries = scoring.ranked(copies.values())
         reference = self._motif.pixels
-        self._results = Results(reference, entries, *scoring.winner_of(entries), *self._time())
+        self._results = Results(reference, entries, *scoring.winner_of(entries), *self.span())
         tell(effects, "all", self._results)
         for seat in players:
             other = next((rival for rival in self._rivals if rival != seat), None)
@@ -128,7 +127,7 @@ class CopyCat(Match):
         self._kept = [*self._kept, (seat, command.pixels, self._motif.en)][-PICTURES_KEPT:]
         tell(effects, "caller", SubmissionReceived(len(self._copies)))
         tell(effects, "all", SubmissionCount(len(self._copies), len(self.people.players)))
-        self._end_early(at, effects)
+        self.end_early(at, effects)
 
     def _vote(self, command: RematchVote, at: GameTime, effects: Effects) -> None:
         seat = command.seat
@@ -146,11 +145,11 @@ class CopyCat(Match):
         else:
             self._votes.append(seat)
             tell(effects, "all", RematchVoted(seat, wants=True, votes=len(self._votes)))
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     # ---- who comes and goes
 
-    def _end_early(self, at: GameTime, effects: Effects) -> None:
+    def end_early(self, at: GameTime, effects: Effects) -> None:
         """Go on if all who are present have answered. Nobody present is no reason: they may be back in a moment."""
         present = [member.seat for member in self.people.present]
         if not present:
@@ -159,16 +158,6 @@ class CopyCat(Match):
             self.phase_over(at, effects)
         elif self.phase == REMATCH and all(seat in self._votes for seat in present):
             self._rematch(at, effects)
-
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """Nobody waits for who is away."""
-        del member
-        self._end_early(at, effects)
-
-    def left(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """Nobody waits for who has left."""
-        del member
-        self._end_early(at, effects)
 
     def catch_up(self, seat: Seat, at: GameTime, effects: Effects) -> None:
         """What this seat was told in this phase and still needs."""
@@ -202,15 +191,10 @@ class CopyCat(Match):
         )
 
     def _reference(self) -> ReferenceShown:
-        return ReferenceShown(self._motif.pixels, *self._time())
+        return ReferenceShown(self._motif.pixels, *self.span())
 
     def _question(self) -> RematchAsked:
-        return RematchAsked(len(self._votes), *self._time())
-
-    def _time(self) -> tuple[int, GameTime]:
-        """How long the phase lasts, and until when."""
-        assert self.ends is not None
-        return self.ends - self.began, self.ends
+        return RematchAsked(len(self._votes), *self.span())
 
     def pictures(self) -> list[Picture]:
         """The copies, and what they show."""

@@ -105,12 +105,12 @@ class Guesser(Match):
             self._scores[seat] += self._round.points_of(seat)
         self.enter(REVEAL, at, effects)
         last = self._round
-        self._show(Revealed(last.secret, last.artist, last.canvas, self._standing(), *self._time()), effects)
+        self._show(Revealed(last.secret, last.artist, last.canvas, self._standing(), *self.span()), effects)
 
     def _show_results(self, at: GameTime, effects: Effects) -> None:
         self.people.promote(self.setting.most_players)
         self.enter(RESULTS, at, effects)
-        self._show(Ranked(self._standing(), len(self._rounds), *self._time()), effects)
+        self._show(Ranked(self._standing(), len(self._rounds), *self.span()), effects)
 
     def _show(self, shown: Revealed | Ranked, effects: Effects) -> None:
         self._shown = shown
@@ -149,7 +149,7 @@ class Guesser(Match):
             tell(effects, "caller", GuessChecked(command.text, right=True, close=False))
             remaining = len(self._searching()) - 1
             tell(effects, "all", current.solve(seat, command.text, at - self.began, remaining))
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     # ---- who comes and goes
 
@@ -161,7 +161,7 @@ class Guesser(Match):
         """Those who have not guessed it yet."""
         return [member for member in self._guessing() if member.seat not in self._round.solutions]
 
-    def _end_early(self, at: GameTime, effects: Effects) -> None:
+    def end_early(self, at: GameTime, effects: Effects) -> None:
         """Go on if all who are present have guessed it.
 
         Nobody present is no reason, they may all be back in a moment; nobody left to guess is.
@@ -177,17 +177,12 @@ class Guesser(Match):
         """A spectator sees what everybody sees."""
         self.catch_up(member.seat, at, effects)
 
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """Perhaps it was this one whom the others waited for."""
-        del member
-        self._end_early(at, effects)
-
     def left(self, member: Member, at: GameTime, effects: Effects) -> None:
         """Perhaps it was this one whom the others waited for, or who should have drawn something."""
         if self.phase == GUESSING and member.seat == self._round.artist and self._round.canvas == BLANK:
             self.phase_over(at, effects)
         else:
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     def catch_up(self, seat: Seat, at: GameTime, effects: Effects) -> None:
         """The phase as it is for this seat: the round with its drawing, who has guessed it, what is shown now."""
@@ -227,7 +222,7 @@ class Guesser(Match):
 
     def _started(self, total: int, *, for_artist: bool = False) -> RoundStarted:
         secret = self._round.secret if for_artist else None
-        return RoundStarted(self._round.number, total, self._round.artist, *self._time(), secret)
+        return RoundStarted(self._round.number, total, self._round.artist, *self.span(), secret)
 
     def _drawing(self) -> DrawingUpdated:
         return DrawingUpdated(self._round.number, self._round.canvas)
@@ -244,11 +239,6 @@ class Guesser(Match):
             return Score(seat, score, 0, was_artist=False, time=None)
         last = self._round
         return Score(seat, score, last.points_of(seat), was_artist=seat == last.artist, time=last.time_of(seat))
-
-    def _time(self) -> tuple[int, GameTime]:
-        """How long the phase lasts, and until when."""
-        assert self.ends is not None
-        return self.ends - self.began, self.ends
 
     def pictures(self) -> list[Picture]:
         """What was drawn, and what it should be."""

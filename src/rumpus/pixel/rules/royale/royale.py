@@ -77,7 +77,7 @@ class Royale(Match):
         reference = self._pool.take(self.dice)
         self._copies = {}
         self.enter(REFERENCE, at, effects, round_=field.round, total_rounds=field.total_rounds)
-        self._shown = ReferenceShown(*reference, field.round, field.total_rounds, len(field.alive), *self._time())
+        self._shown = ReferenceShown(*reference, field.round, field.total_rounds, len(field.alive), *self.span())
         tell(effects, "all", self._shown)
 
     def _end_round(self, at: GameTime, effects: Effects) -> None:
@@ -110,7 +110,7 @@ class Royale(Match):
             eliminated,
             [score.seat for score in surviving],
             surviving[-1].accuracy,
-            *self._time(),
+            *self.span(),
         )
 
     def _crown(self, at: GameTime, effects: Effects) -> None:
@@ -132,9 +132,9 @@ class Royale(Match):
             self._copies[seat] = Copy(command.pixels, at)
             self._kept.append((seat, command.pixels))
             tell(effects, "caller", SubmissionReceived(len(self._copies)))
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
-    def _end_early(self, at: GameTime, effects: Effects) -> None:
+    def end_early(self, at: GameTime, effects: Effects) -> None:
         """Go on if all who are in and present have submitted; not if nobody is present, who may be back in a moment."""
         if self.phase not in (INITIAL, DRAWING):
             return
@@ -148,17 +148,12 @@ class Royale(Match):
         """Who comes late watches."""
         self.catch_up(member.seat, at, effects)
 
-    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
-        """Nobody waits for who is away."""
-        del member
-        self._end_early(at, effects)
-
     def left(self, member: Member, at: GameTime, effects: Effects) -> None:
         """Who leaves is out; the last one who stays has won."""
         if self._field.leave(member.seat) and self._field.is_decided:
             self._crown(at, effects)
         else:
-            self._end_early(at, effects)
+            self.end_early(at, effects)
 
     def catch_up(self, seat: Seat, at: GameTime, effects: Effects) -> None:
         """The details of the phase, and that something was submitted, which they make clients forget."""
@@ -195,10 +190,10 @@ class Royale(Match):
         )
 
     def _initial(self) -> InitialDrawing:
-        return InitialDrawing(*self._time())
+        return InitialDrawing(*self.span())
 
     def _drawing(self) -> RoundDrawing:
-        return RoundDrawing(self._field.round, *self._time())
+        return RoundDrawing(self._field.round, *self.span())
 
     def _finale(self) -> Finale | None:
         """Who goes into the next round, by the results, if they are few."""
@@ -207,12 +202,7 @@ class Royale(Match):
         return Finale(finalists, self._results.round + 1) if 1 < len(finalists) <= FINALISTS else None
 
     def _won(self) -> Won:
-        return Won(*self._field.winner(), self._field.round, self._field.standings(), *self._time())
-
-    def _time(self) -> tuple[int, GameTime]:
-        """How long the phase lasts, and until when."""
-        assert self.ends is not None
-        return self.ends - self.began, self.ends
+        return Won(*self._field.winner(), self._field.round, self._field.standings(), *self.span())
 
     def pictures(self) -> list[Picture]:
         """All drawings, those of the beginning first."""

@@ -218,5 +218,37 @@ class InstanceAdapter(Adapter):
         return not any(secret in text for secret in self.secrets(game, viewer))
 
 
+class ReturnedAdapter(InstanceAdapter):
+    """An instance to whose lobby so many have returned that a game may begin at once.
+
+    Attributes:
+        returned: how many.
+        own_words: what private rooms may have brought.
+    """
+
+    returned: ClassVar[int]
+    own_words: ClassVar[Sequence[list[tuple[str, str]]]] = ([],)
+
+    def first(self) -> st.SearchStrategy[Any]:
+        members = [
+            c.Carried(number, f"player{number}", "Anna", f"{number:04}", {b"key%d" % number: 1_000}, None, False, None)
+            for number in range(1, self.returned + 1)
+        ]
+        return st.builds(
+            lambda seed, private, words: c.Open(
+                "instance", self.mode, seed, "CODE" if private else None, host=1 if private else None,
+                next_seat=self.returned + 1, members=members, returned=True, words=words if private else [],
+            ),
+            st.integers(0, 1_000),
+            st.sampled_from([False, True, True, True]),
+            st.sampled_from(self.own_words),
+        )  # fmt: skip
+
+    def commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
+        if game.match is None and game.host is not None:
+            return st.one_of(st.just(c.HostStart(game.host)), super().commands(game, now))
+        return super().commands(game, now)
+
+
 def _seat_of(fact: Any) -> Seat | None:
     return getattr(fact, "seat", None)

@@ -17,7 +17,7 @@ from rumpus.pixel.rules.commands import BATTLE
 from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.rules.match import MatchView
 from tests.hall.laws import Laws
-from tests.pixel.instance_laws import InstanceAdapter
+from tests.pixel.instance_laws import ReturnedAdapter
 
 
 def drawing(seat: Seat) -> str:
@@ -25,9 +25,10 @@ def drawing(seat: Seat) -> str:
     return f"{seat:03X}" + "A" * 61
 
 
-class BattleAdapter(InstanceAdapter):
+class BattleAdapter(ReturnedAdapter):
     mode = BATTLE
     most = 9
+    returned = 6
     steps = 70
     # Most steps are within a phase, so that games have drawings to vote on.
     waits = st.one_of(
@@ -35,26 +36,6 @@ class BattleAdapter(InstanceAdapter):
     )
     longest_wait = 12_000
     settings = hypothesis.settings(max_examples=30, deadline=None)
-
-    def first(self) -> st.SearchStrategy[Any]:
-        """A lobby to which six have returned."""
-        members = [
-            c.Carried(number, f"player{number}", "Anna", f"{number:04}", {b"key%d" % number: 1_000}, None, False, None)
-            for number in range(1, 7)
-        ]
-        return st.builds(
-            lambda seed, private: c.Open(
-                "instance", BATTLE, seed, "CODE" if private else None, host=1 if private else None, next_seat=7,
-                members=members, returned=True,
-            ),
-            st.integers(0, 1_000),
-            st.sampled_from([False, True, True, True]),
-        )  # fmt: skip
-
-    def commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
-        if game.match is None and game.host is not None:
-            return st.one_of(st.just(c.HostStart(game.host)), super().commands(game, now))
-        return super().commands(game, now)
 
     def mode_commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
         seats = [*(member.seat for member in game.people), 99]

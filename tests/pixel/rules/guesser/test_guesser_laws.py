@@ -18,14 +18,16 @@ from rumpus.pixel.rules.guesser.view import GuesserView
 from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.rules.match import MatchView
 from tests.hall.laws import Laws
-from tests.pixel.instance_laws import InstanceAdapter
+from tests.pixel.instance_laws import ReturnedAdapter
 
 CANVASES = ["2" * 64, "3" * 64, BLANK]
 
 
-class GuesserAdapter(InstanceAdapter):
+class GuesserAdapter(ReturnedAdapter):
     mode = GUESSER
     most = 6
+    returned = 4
+    own_words = ([], [("first own", "erstes eigenes"), ("second own", "zweites eigenes")])
     steps = 60
     # Most steps are within a phase, so that there is somebody to guess and something to see.
     waits = st.one_of(
@@ -33,27 +35,6 @@ class GuesserAdapter(InstanceAdapter):
     )
     longest_wait = 16_000
     settings = hypothesis.settings(max_examples=40, deadline=None)
-
-    def first(self) -> st.SearchStrategy[Any]:
-        """A lobby to which four have returned."""
-        members = [
-            c.Carried(number, f"player{number}", "Anna", f"{number:04}", {b"key%d" % number: 1_000}, None, False, None)
-            for number in range(1, 5)
-        ]
-        return st.builds(
-            lambda seed, private, words: c.Open(
-                "instance", GUESSER, seed, "CODE" if private else None, host=1 if private else None, next_seat=5,
-                members=members, returned=True, words=words if private else [],
-            ),
-            st.integers(0, 1_000),
-            st.sampled_from([False, True, True, True]),
-            st.sampled_from([[], [("first own", "erstes eigenes"), ("second own", "zweites eigenes")]]),
-        )  # fmt: skip
-
-    def commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
-        if game.match is None and game.host is not None:
-            return st.one_of(st.just(c.HostStart(game.host)), super().commands(game, now))
-        return super().commands(game, now)
 
     def mode_commands(self, game: Instance, now: GameTime) -> st.SearchStrategy[Any]:
         match = game.match

@@ -19,9 +19,10 @@ from rumpus.quiz.rules.game import QUIZ
 from rumpus.wire import EngineConfig, Server
 from rumpus.wire.engineio.serve import WireServer
 from tests.pixel.hasty_clock import HastyClock
-from tests.pixel.house import Person, until
+from tests.pixel.house import Person
 from tests.pixel.tiny import TINY_MODES
 from tests.quiz.story import abcd, quiz_of
+from tests.until import until
 
 SECRET = b"a secret of at least thirty-two bytes"
 MINUTE = 60_000

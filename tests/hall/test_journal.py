@@ -11,7 +11,7 @@ from rumpus.hall.journal import Contents
 from rumpus.hall.turn import Claim, Closed, Kept, Opened, Packed, Turn
 from tests.hall.guessing import KIND, Ask, Begin, Guess, Guessing, Join, RoundClosed, Stop
 from tests.hall.house import NotingStage
-from tests.hall.until import until
+from tests.until import until
 
 Storage: TypeAlias = Callable[[], Journal]
 """Each call is a journal on the same storage: the next life of a server."""

@@ -16,7 +16,7 @@ from rumpus.hall.turn import Closed, Opened, Packed, Turn
 from tests.hall.guessing import KIND, Begin, Guessing, Join, Joined
 from tests.hall.house import NotingStage
 from tests.hall.test_journal import Client
-from tests.hall.until import until
+from tests.until import until
 
 
 @pytest.fixture

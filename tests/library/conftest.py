@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from rumpus.library import Library
-from tests.hall.until import connections_closed
 from tests.library import postgres, seaweed
 from tests.library.builders import CHEAP, SetClock
 from tests.library.stores import BucketStore, FolderStore, Store
+from tests.until import connections_closed
 
 NUMBERS = count(1)
 

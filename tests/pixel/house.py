@@ -1,7 +1,5 @@
 """A whole server of pixel games in the test's own loop, and people on it who remember what they were told."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Self
@@ -16,22 +14,12 @@ from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.wire import EngineConfig, Server
 from rumpus.wire.engineio.serve import WireServer
 from tests.pixel.hasty_clock import HastyClock
+from tests.until import until
 
 OURS = "/pixel"
 DEPLOYED = "/"
 
-PATIENCE = 10.0
-"""Seconds after which a test stops waiting."""
-
 DRAWING = "0123456789ABCDEF" * 4
-
-
-async def until(condition: Callable[[], object], within: float = PATIENCE) -> None:
-    """Wait for a condition, looking often."""
-    deadline = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to that in time"
-        await asyncio.sleep(0.005)
 
 
 class Person:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from tests.quiz.house import until
+from tests.until import until
 
 
 class Browser:

@@ -1,7 +1,6 @@
 """A whole server in the test's own loop, and clients that remember what they were told."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,12 +16,10 @@ from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.wire import EngineConfig, NamespaceEvents, RecoveryLimits, Server
 from rumpus.wire.engineio.serve import WireServer
 from tests.quiz.story import quiz_of
+from tests.until import until
 
 OURS = "/quiz"
 DEPLOYED = "/"
-
-PATIENCE = 10.0
-"""Seconds after which a test stops waiting."""
 
 QUIET = 0.15
 """Seconds in which whatever was wrongly sent would have come on this machine's loopback."""
@@ -31,14 +28,6 @@ Entrance = Callable[[NamespaceEvents], NamespaceEvents]
 """Makes who stands before the quiz on `/`, given who is behind."""
 
 SECRET = b"a secret of at least thirty-two bytes"
-
-
-async def until(condition: Callable[[], object], within: float = PATIENCE) -> None:
-    """Wait for a condition, looking often."""
-    deadline = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to that in time"
-        await asyncio.sleep(0.005)
 
 
 class Phone(FrameClient):

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rumpus.rehearse.errors import HandshakeError, NoConnectionError, RefusedErr
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.rehearse.polling_link import PollingLink
 from rumpus.rehearse.websocket_link import WebSocketLink
+from tests.until import until
 
 from .wire_server import EchoEvents, echo_server
 
@@ -31,12 +32,6 @@ async def server() -> AsyncIterator[tuple[str, EchoEvents]]:
 @pytest.fixture
 def url(server: tuple[str, EchoEvents]) -> str:
     return server[0]
-
-
-async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - the client has no event for everything
-            await asyncio.sleep(0.005)
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)

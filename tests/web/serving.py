@@ -11,7 +11,7 @@ import aiohttp
 from rumpus.app import Rumpus, Start
 from rumpus.library import Library, PasswordCost, User
 from rumpus.settings import Keys, Settings
-from tests.hall.until import connections_closed
+from tests.until import connections_closed
 
 KEY = "the operator's key"
 PASSWORD = "correct horse battery"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.until import until
 from tests.web.built_client import build
 from tests.web.nginx import binary, nginx
 from tests.web.serving import KEY, Served, served
 from tests.web.test_site import demo
 from tests.wire.socketio.js_clients import JsClients
-from tests.wire.socketio.owner import until
 
 pytestmark = pytest.mark.skipif(binary() is None, reason="no nginx is installed. On Debian: apt install nginx-light")
 
@@ -81,5 +81,5 @@ async def test_a_page_plays_through_it(site: Served, proxy: str, clients: JsClie
     if len(transports) > 1:
         await client.some("upgrade")
     client.emit("join_game", {"username": "anna", "game_pin": game["game_pin"]})
-    await until(lambda: "joined_game" in [event for event, *_ in client.all("event")], lambda: str(client.log))
+    await until(lambda: "joined_game" in [event for event, *_ in client.all("event")], why=lambda: str(client.log))
     client.do("close")

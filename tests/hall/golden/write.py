@@ -19,7 +19,7 @@ from rumpus.hall.game import HOST, Effects, GameKind, GameTime
 from tests.hall.guessing import KIND, Ask, Away, Command, Guess, Guessing, Join, Stop, read_version_1
 from tests.hall.house import House
 from tests.hall.manual_clock import ManualClock
-from tests.hall.until import until
+from tests.until import until
 
 FOLDER = Path(__file__).parent
 EPOCH = 1_800_000_000_000

@@ -11,7 +11,8 @@ from rumpus.pixel.rules.views import InstanceView
 from rumpus.pixel.sockets.allowance import Allowance
 from rumpus.pixel.sockets.company import Company
 from rumpus.pixel.sockets.secrets_out import key_of
-from tests.pixel.house import DEPLOYED, DRAWING, OURS, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, DRAWING, OURS, House, Person, house_of
+from tests.until import until
 
 PLAYED = [BATTLE, COPYCAT, COPYCAT, GUESSER, GUESSER, SOLO, ROYALE]
 MOST_PEOPLE = 20

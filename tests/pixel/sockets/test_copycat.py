@@ -7,8 +7,9 @@ import pytest
 from rumpus.hall import MemoryJournal
 from rumpus.pixel.content.pictures import MOTIFS
 from rumpus.pixel.rules.commands import COPYCAT, SOLO
-from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
 from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.until import until
 
 NOTHING = "1" * 64
 SCRIBBLE = "02" * 32

@@ -16,7 +16,8 @@ from rumpus.pixel.sockets.company import Company
 from rumpus.pixel.sockets.guest import Guest
 from rumpus.rehearse.frame_client import FrameClient
 from rumpus.wire.engineio.session import Session
-from tests.pixel.house import DEPLOYED, DRAWING, OURS, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, DRAWING, OURS, House, Person, house_of
+from tests.until import until
 
 ODD: list[Any] = [
     None, True, False, 0, -1, 1.5, 1e308, 2**70, "", "a", "0" * 64, "g" * 64, "\u0000", "🦄" * 30,

@@ -8,8 +8,9 @@ from rumpus.pixel.rules.commands import BATTLE, COPYCAT, SOLO
 from rumpus.pixel.sockets.limits import PixelLimits
 from rumpus.pixel.sockets.passwords import MOST_WAITING
 from rumpus.rehearse.errors import RefusedError
-from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of
 from tests.pixel.tiny import TINY_MODES
+from tests.until import until
 
 LIMITED = "Too many requests. Please slow down."
 

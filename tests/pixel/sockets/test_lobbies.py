@@ -3,8 +3,9 @@
 import pytest
 
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT, SOLO
-from tests.pixel.house import DEPLOYED, DRAWING, OURS, house_of, until
+from tests.pixel.house import DEPLOYED, DRAWING, OURS, house_of
 from tests.pixel.tiny import TINY_MODES
+from tests.until import until
 
 
 @pytest.mark.parametrize("namespace", [OURS, DEPLOYED])

@@ -1,9 +1,10 @@
 """What is said about lobbies, against recordings of the deployed original. `OURS` lists every difference."""
 
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT
-from tests.pixel.house import DEPLOYED, house_of, until
+from tests.pixel.house import DEPLOYED, house_of
 from tests.pixel.shapes import SHAPES, differences, name_of
 from tests.pixel.tiny import TINY_MODES
+from tests.until import until
 
 OURS = {
     "lobby-joined:public.playerId: new": "0.1: clients may know who they are",

@@ -9,8 +9,9 @@ import pytest
 import socketio
 
 from rumpus.pixel.rules.commands import COPYCAT
-from tests.pixel.house import DRAWING, House, house_of, until
+from tests.pixel.house import DRAWING, House, house_of
 from tests.pixel.tiny import TINY_MODES
+from tests.until import until
 from tests.wire.socketio.js_clients import JsClient, JsClients
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from rumpus.hall import MemoryJournal
 from rumpus.pixel.rules.commands import ROYALE
-from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
+from tests.until import until
 
 SHAPES = {
     "royale-initial-drawing": ["duration", "endsAt"],

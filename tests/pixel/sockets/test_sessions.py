@@ -2,8 +2,9 @@
 
 from rumpus.hall import MemoryJournal
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT, ZOMBIE
-from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, DRAWING, House, Person, house_of
 from tests.pixel.tiny import TINY_MODES
+from tests.until import until
 
 SECOND = 1_000
 

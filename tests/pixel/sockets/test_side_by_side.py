@@ -6,9 +6,10 @@ from rumpus.pixel.rules.commands import BATTLE, GUESSER, ZOMBIE
 from rumpus.pixel.rules.registry import MODES
 from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.rules.commands import Options
-from tests.pixel.house import DRAWING, Person, until
+from tests.pixel.house import DRAWING, Person
 from tests.quiz.story import abcd, quiz_of
 from tests.test_entrance import Hotel, hotel
+from tests.until import until
 
 WELCOMES = {"session_id", "game-modes", "connected", "online-count"}
 """What every socket of `/` is told before it has shown what it speaks."""

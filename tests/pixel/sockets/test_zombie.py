@@ -10,10 +10,11 @@ from rumpus.pixel.rules.zombie.zombie import Zombie
 from rumpus.rehearse.frame_client import Transport
 from rumpus.wire.engineio.outgoing import Outgoing
 from rumpus.wire.socketio.packet import PacketType, encode_array, place_of
-from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of, until
+from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
 from tests.pixel.shapes import SHAPES, differences, name_of
 from tests.pixel.sockets.test_zombie_delta import HEADER, frame
 from tests.pixel.zombie_delta import applied
+from tests.until import until
 
 LOBBY = 30_000
 COUNTDOWN = 5_000

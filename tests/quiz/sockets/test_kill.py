@@ -22,8 +22,9 @@ import pytest
 
 from rumpus.rehearse.errors import NoConnectionError
 from rumpus.rehearse.frame_client import FrameClient
-from tests.quiz.house import DEPLOYED, OURS, until
+from tests.quiz.house import DEPLOYED, OURS
 from tests.quiz.story import abcd, quiz_of
+from tests.until import until
 
 PLAYERS = 200
 TIME = 30

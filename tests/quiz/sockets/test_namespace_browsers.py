@@ -5,8 +5,9 @@ from pathlib import Path
 from rumpus.hall.sqlite_journal import SqliteJournal
 from rumpus.wire import RecoveryLimits
 from tests.quiz.browser import Browser
-from tests.quiz.house import OURS, House, Played, house_of, until
+from tests.quiz.house import OURS, House, Played, house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 
 async def host_page(house: House, game: Played) -> Browser:

@@ -8,8 +8,9 @@ import pytest
 
 from rumpus.rehearse.frame_client import Transport
 from rumpus.wire import Server
-from tests.quiz.house import DEPLOYED, OURS, Person, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, Person, house_of
 from tests.quiz.story import abcd, slide, slider, text
+from tests.until import until
 
 
 async def test_only_who_has_the_secret_hosts_the_game() -> None:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from rumpus.hall import LoopClock
-from tests.quiz.house import house_of, until
+from tests.quiz.house import house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 SECOND: Final = 1_000
 HOUR: Final = 60 * 60 * SECOND

@@ -7,8 +7,9 @@ import pytest
 
 from rumpus.quiz.rules.commands import Join
 from rumpus.quiz.sockets.company import ADMIN_OUTGOING_BOUND
-from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 PLAYERS = 900
 """Enough for more than 64 KiB of answers."""

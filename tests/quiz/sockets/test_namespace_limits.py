@@ -9,8 +9,9 @@ import pytest
 from rumpus.quiz.sockets.allowance import BURST, EVENTS_PER_SECOND, Allowance
 from rumpus.quiz.sockets.pin_guesses import IN_ALL, MOST_ADDRESSES, PER_ADDRESS, WINDOW_MS, PinGuesses
 from rumpus.quiz.sockets.weight import LARGEST, is_too_large
-from tests.quiz.house import DEPLOYED, OURS, Person, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, Person, house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 
 def test_an_allowance_is_a_burst_and_then_a_rate() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from rumpus.hall import HallLimits
 from rumpus.hall.sqlite_journal import SqliteJournal
-from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, House, Person, Played, house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 
 async def back(house: House, person: Person) -> Person:

@@ -6,8 +6,9 @@ from typing import Any, get_args
 
 from rumpus.quiz.rules.facts import Fact
 from rumpus.quiz.sockets.saying import SAYING
-from tests.quiz.house import DEPLOYED, OURS, Person, Played, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, Person, Played, house_of
 from tests.quiz.story import abcd, check, order, slider, text, voting
+from tests.until import until
 
 
 async def playing(game: Played, *names: str, namespace: str = OURS) -> list[Person]:

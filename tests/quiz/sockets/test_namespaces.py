@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from rumpus.wire import NamespaceEvents, Socket
-from tests.quiz.house import DEPLOYED, OURS, house_of, until
+from tests.quiz.house import DEPLOYED, OURS, house_of
 from tests.quiz.story import abcd
+from tests.until import until
 
 
 class Porch:

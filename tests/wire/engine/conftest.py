@@ -14,8 +14,9 @@ from rumpus.wire.engineio.config import EngineConfig
 from rumpus.wire.engineio.connection import Connection
 from rumpus.wire.engineio.engine import Engine
 from rumpus.wire.engineio.serve import WireServer
+from tests.until import until
 from tests.wire.clients import cut_all
-from tests.wire.engine.recorder import PATH, PollingClient, Recorder, SocketClient, until
+from tests.wire.engine.recorder import PATH, PollingClient, Recorder, SocketClient
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:

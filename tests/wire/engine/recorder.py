@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
-from typing import Any, Self
+from typing import Self
 
 from rumpus.wire.engineio.connection import Connection
 from rumpus.wire.engineio.outgoing import Outgoing
-from tests.wire.clients import PATIENCE, TEXT, HttpClient, Response, WebSocketClient
+from tests.wire.clients import TEXT, HttpClient, Response, WebSocketClient
 
 PATH = "/engine.io/"
 POLLING = f"{PATH}?EIO=4&transport=polling"
 WEBSOCKET = f"{PATH}?EIO=4&transport=websocket"
-
-
-async def until(condition: Callable[[], Any]) -> None:
-    """Wait until something is so."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it never came to that"
-        await asyncio.sleep(0.002)
 
 
 def text(message: str) -> Outgoing:

@@ -7,9 +7,10 @@ import socket
 
 from rumpus.wire.engineio.connection import Connection
 from rumpus.wire.engineio.outgoing import Outgoing
+from tests.until import until
 from tests.wire.clients import PING, PONG, WebSocketClient, frame
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient, binary, text, until
+from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient, binary, text
 
 CHUNK = binary(b"\xaa" * 11_000)
 

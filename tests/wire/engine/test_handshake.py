@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import Refused, WebSocketClient, request, upgrade_request
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import PATH, POLLING, WEBSOCKET, PollingClient, until
+from tests.wire.engine.recorder import PATH, POLLING, WEBSOCKET, PollingClient
 
 UNKNOWN_TRANSPORT = (400, {"code": 0, "message": "Transport unknown"})
 UNKNOWN_SESSION = (400, {"code": 1, "message": "Session ID unknown"})

@@ -7,7 +7,7 @@ import time
 
 from rumpus.wire.engineio.deadlines import Deadlines
 from rumpus.wire.engineio.heartbeat import Wheel
-from tests.wire.engine.recorder import until
+from tests.until import until
 
 
 class Sleeper:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import HttpClient, Refused, WebSocketClient, frame, request, upgrade_request
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import POLLING, WEBSOCKET, PollingClient, until
+from tests.wire.engine.recorder import POLLING, WEBSOCKET, PollingClient
 
 
 async def slow_app(scope, receive, send) -> None:  # type: ignore[no-untyped-def]

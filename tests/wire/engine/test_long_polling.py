@@ -6,9 +6,10 @@ import asyncio
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import HttpClient, request
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import PollingClient, binary, text, until
+from tests.wire.engine.recorder import PollingClient, binary, text
 
 BAD_REQUEST = (400, {"code": 3, "message": "Bad request"})
 UNKNOWN = (400, {"code": 1, "message": "Session ID unknown"})

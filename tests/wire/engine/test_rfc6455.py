@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, WebSocketClient, frame
 from tests.wire.engine.conftest import Serve, Served
-from tests.wire.engine.recorder import WEBSOCKET, until
+from tests.wire.engine.recorder import WEBSOCKET
 
 
 async def echoing(serve: Serve, **settings: int) -> tuple[Served, WebSocketClient]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rumpus.wire.engineio import round_trip
+from tests.until import until
 from tests.wire.clients import PING, PONG, WebSocketClient
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient, until
+from tests.wire.engine.recorder import WEBSOCKET, PollingClient, SocketClient
 
 FORWARDED = {"X-Forwarded-For": "203.0.113.9"}
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import CLOSE, Frame, HttpClient, Refused, WebSocketClient, cut_all, request
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import POLLING, WEBSOCKET, PollingClient, SocketClient, until
+from tests.wire.engine.recorder import POLLING, WEBSOCKET, PollingClient, SocketClient
 
 
 async def test_sockets_are_told_to_come_back(serve: Serve) -> None:

@@ -7,8 +7,9 @@ import json
 
 from rumpus.wire.engineio.connection import Connection
 from rumpus.wire.engineio.outgoing import Outgoing
+from tests.until import until
 from tests.wire.engine.conftest import Client, Serve
-from tests.wire.engine.recorder import binary, text, until
+from tests.wire.engine.recorder import binary, text
 
 
 async def test_the_handshake_tells_the_settings_as_given(serve: Serve, client_class: Client) -> None:

@@ -6,9 +6,10 @@ import asyncio
 
 import pytest
 
+from tests.until import until
 from tests.wire.clients import HttpClient, Refused, WebSocketClient
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import WEBSOCKET, PollingClient, text, until
+from tests.wire.engine.recorder import WEBSOCKET, PollingClient, text
 
 
 async def probe(port: int, client: PollingClient) -> WebSocketClient:

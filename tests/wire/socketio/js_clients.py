@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from tests.wire.socketio.owner import until
+from tests.until import until
 
 ROOT = Path(__file__).parents[3]
 
@@ -83,7 +83,7 @@ class JsClient:
 
     async def some(self, kind: str, count: int = 1) -> list[tuple[Any, ...]]:
         """Wait until something has happened so often."""
-        await until(lambda: len(self.all(kind)) >= count, lambda: f"no {count} {kind} in {self.log}")
+        await until(lambda: len(self.all(kind)) >= count, why=lambda: f"no {count} {kind} in {self.log}")
         return self.all(kind)
 
 

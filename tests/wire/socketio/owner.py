@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from rumpus.wire import Socket
-from tests.wire.socketio.raw_client import PATIENCE
+from tests.until import until
 
 Handler = Callable[..., None]
 
@@ -55,13 +54,4 @@ class Owner:
 
     async def told(self, *entry: Any) -> None:
         """Wait until it has been told so."""
-        await until(lambda: entry in self.log, lambda: f"{entry} is not in {self.log}")
-
-
-async def until(condition: Callable[[], bool], why: Callable[[], str] = lambda: "in vain") -> None:
-    """Wait for a condition."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + PATIENCE
-    while not condition():
-        assert loop.time() < deadline, why()
-        await asyncio.sleep(0.005)
+        await until(lambda: entry in self.log, why=lambda: f"{entry} is not in {self.log}")

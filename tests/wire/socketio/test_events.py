@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from rumpus.wire import Server, Socket
+from tests.until import until
 from tests.wire.socketio.conftest import Open
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.raw_client import RawClient
 
 

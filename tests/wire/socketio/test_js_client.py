@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from rumpus.wire import RecoveryLimits, Refused, Server, Socket
+from tests.until import until
 from tests.wire.socketio.conftest import Serve
 from tests.wire.socketio.js_clients import JsClients, Network
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.test_recovery import MINUTE, Clock
 
 WAYS: dict[str, dict[str, Any]] = {

@@ -7,8 +7,9 @@ import structlog
 
 from rumpus.wire import EngineConfig, Refused, Server, Socket
 from rumpus.wire.socketio.client import CONNECTS
+from tests.until import until
 from tests.wire.socketio.conftest import Open, Serve
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.raw_client import Closed, RawClient
 
 

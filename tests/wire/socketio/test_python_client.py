@@ -11,8 +11,9 @@ import pytest
 import socketio
 
 from rumpus.wire import Refused, Server, Socket
+from tests.until import until
 from tests.wire.socketio.conftest import Serve
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 
 # The client does not always close what it opened.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -10,8 +10,9 @@ import pytest
 from rumpus.wire import RecoveryLimits, Server, Socket
 from rumpus.wire.engineio.slices import monotonic_ms
 from rumpus.wire.socketio.recovery import SWEEP_INTERVAL, RecoveryMode
+from tests.until import until
 from tests.wire.socketio.conftest import Open
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.raw_client import RawClient
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (test)"}

@@ -8,8 +8,9 @@ import pytest
 
 from rumpus.wire import Namespace, Outgoing, Server, Socket
 from rumpus.wire.socketio.recovery import RecoveryMode
+from tests.until import until
 from tests.wire.socketio.conftest import Open
-from tests.wire.socketio.owner import Owner, until
+from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.raw_client import RawClient
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (test)"}

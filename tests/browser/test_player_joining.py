@@ -138,6 +138,22 @@ def test_in_german_and_dark(server: ServerProcess, screens: Screens) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     page.reload()
     expect(page.get_by_role("button", name="Let's go")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_colours_are_those_of_the_machine_until_some_are_chosen(server: ServerProcess, screens: Screens) -> None:
+    page = screens.phone("/", color_scheme="dark")
+    html = page.locator("html")
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.emulate_media(color_scheme="light")
+    expect(html).to_have_attribute("data-theme", "light")
+    page.get_by_label("Colours").select_option("dark")
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.reload()
+    expect(page.get_by_label("Colours")).to_have_value("dark")
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.get_by_label("Colours").select_option("system")
+    expect(html).to_have_attribute("data-theme", "light")
 
 
 def test_the_server_is_away(serve: Callable[..., ServerProcess], browser: Browser) -> None:

@@ -1,0 +1,465 @@
+/** One window among those who play: its connection, its name, the room it is in, and what it asks of the server. */
+
+import { FOLDS } from '#lib/pixel/modes.ts';
+import { follow } from '#lib/pixel/party/follow.ts';
+import { IdentityKeeper, lastName } from '#lib/pixel/party/identity.ts';
+import { Outbox } from '#lib/pixel/party/outbox.ts';
+import type { Fold, Room } from '#lib/pixel/party/room.ts';
+import type {
+	Connected,
+	Error as Refusal,
+	ModeEntry,
+	OnlineCount,
+	PixelClientEvents,
+	PixelClientPayloads,
+	PixelServerEvents,
+	PixelServerPayloads,
+	Queued,
+	User
+} from '#lib/protocol/pixel.generated.ts';
+import { Connection } from '#lib/wire/connection.svelte.ts';
+
+/** Why there is no room any more: the host removed us, it was closed, our seat was given up, another window has it, or
+ * nobody touched this page for long. */
+export type Left = 'kicked' | 'closed' | 'lost' | 'replaced' | 'idle';
+
+/** What the server refused. `retryAfter` is ms. */
+export interface Problem {
+	code: string;
+	retryAfter?: number;
+}
+
+/** A word in the queue: counted from 1, and how long it takes by the server's guess, in ms. */
+export type Place = Pick<Queued, 'position' | 'estimatedWait'>;
+
+type Wish =
+	| { event: 'join-public'; payload: { gameMode: string } }
+	| { event: 'create-room'; payload: { gameMode: string; password?: string } }
+	| { event: 'join-room'; payload: { code: string; password?: string } };
+
+/** Twenty states a second are not for folds; who wants them listens. */
+const UNFOLDED = new Set(['zombie-game-state', 'zombie-delta', 'online-count', 'game-modes']);
+
+/** A refusal that says that the thing was done before: what would have been said then. */
+const DONE: Record<string, { of: string; answer: string }> = {
+	ALREADY_SUBMITTED: { of: 'submit-drawing', answer: 'submission-received' },
+	SUBMISSION_FAILED: { of: 'royale-submit', answer: 'submission-received' },
+	VOTE_FAILED: { of: 'finale-vote', answer: 'finale-vote-received' },
+	NO_ASSIGNMENT: { of: 'vote', answer: 'vote-received' }
+};
+
+/** How long to wait until a full server is asked again, in ms. */
+const FULL = 10_000;
+
+/** A page on which somebody plays says so once in so many ms. */
+const ACTIVE = 60_000;
+
+export class Party {
+	/** The game that this player is in. */
+	room = $state.raw<Room | null>(null);
+	/** How this player is shown; null before the server's first word. */
+	me = $state.raw<User | null>(null);
+	/** What can be played; empty before the server's first word. */
+	modes = $state.raw<ModeEntry[]>([]);
+	online = $state.raw<OnlineCount | null>(null);
+	queue = $state.raw<Place | null>(null);
+	problem = $state.raw<Problem | null>(null);
+	left = $state<Left | null>(null);
+	/** The code of a room that asks for a password. */
+	wantsPassword = $state<string | null>(null);
+	/** Something was asked and not answered yet. */
+	busy = $state(false);
+	/** Seconds until the server closes this connection, because nobody touches the page. */
+	idle = $state<number | null>(null);
+	/** The seat of before is being looked for. */
+	restoring = $state(false);
+	/** Why the server lets nobody in at the moment: a code of its door. */
+	shut = $state<string | null>(null);
+
+	connection = $state.raw<Connection<PixelServerEvents, PixelClientEvents>>() as Connection<
+		PixelServerEvents,
+		PixelClientEvents
+	>;
+
+	#identity: IdentityKeeper;
+	#outbox = new Outbox();
+	#wish: Wish | null = null;
+	#viewing: string | null = null;
+	#fresh: string | null = null;
+	/** Epoch ms of the server minus those of this machine. */
+	#offset = 0;
+	#listeners: { event: string; heard: (told: never) => void }[] = [];
+	#timers = new Set<ReturnType<typeof setTimeout>>();
+	#touched = 0;
+
+	constructor() {
+		this.#identity = new IdentityKeeper(() => this.#stop('replaced'));
+		this.restoring = this.#identity.now.seated;
+		this.#open();
+		for (const event of TOUCHES) window.addEventListener(event, this.#touch, { passive: true });
+	}
+
+	/** End it for good. The seat waits for a while. */
+	close(): void {
+		for (const event of TOUCHES) window.removeEventListener(event, this.#touch);
+		this.#timers.forEach(clearTimeout);
+		this.#identity.close();
+		this.connection.close();
+	}
+
+	/** Milliseconds since 1970 by the server's clock: what `endsAt` is compared with. */
+	now(): number {
+		return Date.now() + this.#offset;
+	}
+
+	/** By which the server knows this window; a secret. */
+	get sessionId(): string | null {
+		return this.#identity.now.sessionId;
+	}
+
+	// ---- what a player asks
+
+	/** Into a public game of a mode. */
+	joinPublic(mode: string): void {
+		this.#ask({ event: 'join-public', payload: { gameMode: mode } });
+	}
+
+	/** A private room of one's own. */
+	createRoom(mode: string, password?: string): void {
+		this.#ask({ event: 'create-room', payload: password ? { gameMode: mode, password } : { gameMode: mode } });
+	}
+
+	/** Into somebody's room. */
+	joinRoom(code: string, password?: string): void {
+		this.#ask({ event: 'join-room', payload: password ? { code, password } : { code } });
+	}
+
+	leave(): void {
+		this.#wish = null;
+		this.#outbox.clear();
+		this.send('leave-lobby');
+	}
+
+	leaveQueue(): void {
+		this.send('leave-queue');
+	}
+
+	start(): void {
+		this.dismiss();
+		this.send('host-start-game');
+	}
+
+	kick(id: string): void {
+		this.send('host-kick-player', { playerId: id });
+	}
+
+	/** The room's password; null removes it. */
+	setPassword(password: string | null): void {
+		this.dismiss();
+		this.send('host-change-password', { password });
+	}
+
+	setWords(words: PixelClientPayloads['host-set-words']['words']): void {
+		this.dismiss();
+		this.send('host-set-words', { words });
+	}
+
+	/** Another name; it is remembered when the server took it. */
+	rename(name: string): void {
+		this.dismiss();
+		this.send('change-name', { name });
+	}
+
+	/** Which mode's page is on show, so that the server counts who looks at it. */
+	viewMode(mode: string | null): void {
+		if (this.#viewing === mode) return;
+		this.#viewing = mode;
+		if (mode === null) this.send('leave-mode');
+		else this.send('view-mode', { gameMode: mode });
+	}
+
+	/** What went wrong was read. */
+	dismiss(): void {
+		this.problem = null;
+		this.wantsPassword = null;
+		this.left = null;
+	}
+
+	/** Back, after another window had the seat or nobody had touched this one. */
+	comeBack(): void {
+		this.left = null;
+		this.idle = null;
+		this.#identity.claim();
+		this.restoring = this.#identity.now.seated;
+		this.#open();
+	}
+
+	/** Say something until the server has it: one of the events `until` comes, it refuses, or the phase is over. */
+	submit(event: string, payload: unknown, until: string[]): void {
+		this.#outbox.keep({ event, payload, until, moment: this.#moment });
+		this.#flush();
+	}
+
+	/** Say something now; it is lost if there is no connection. */
+	send(event: string, payload?: unknown): void {
+		const socket = this.connection.socket;
+		if (!socket.connected) return;
+		const emit = socket.emit.bind(socket) as (event: string, ...args: unknown[]) => void;
+		if (payload === undefined) emit(event);
+		else emit(event, payload);
+	}
+
+	/** Hear an event as it comes, over new connections too; returns what ends it. */
+	listen<Event extends keyof PixelServerPayloads>(
+		event: Event,
+		heard: (told: PixelServerPayloads[Event]) => void
+	): () => void {
+		const listener = { event, heard: heard as (told: never) => void };
+		this.#listeners.push(listener);
+		this.#socket.on(event, listener.heard);
+		return () => {
+			this.#listeners = this.#listeners.filter((other) => other !== listener);
+			this.#socket.off(event, listener.heard);
+		};
+	}
+
+	// ---- the connection
+
+	get #socket() {
+		return this.connection.socket as unknown as {
+			on: (event: string, heard: (told: never) => void) => void;
+			off: (event: string, heard: (told: never) => void) => void;
+			onAny: (heard: (event: string, told: unknown) => void) => void;
+			connect: () => void;
+			recovered: boolean;
+			emit: (event: string, ...args: unknown[]) => void;
+		};
+	}
+
+	get #moment(): string {
+		return `${this.room?.instanceId}/${this.room?.phase}/${this.room?.round}`;
+	}
+
+	#open(): void {
+		const auth = { browserId: this.#identity.now.browserId, zombie: 'delta' };
+		this.connection = new Connection<PixelServerEvents, PixelClientEvents>('/pixel', auth, (answered) =>
+			this.#socket.emit('ping', answered)
+		);
+		const socket = this.#socket;
+		socket.on('connect', () => this.#connected());
+		socket.on('connect_error', (error: { message: string }) => this.#refusedAtTheDoor(error.message));
+		for (const { event, heard } of this.#listeners) socket.on(event, heard);
+		socket.onAny((event, told) => this.#heard(event, told));
+	}
+
+	#stop(why: Left): void {
+		this.left = why;
+		this.connection.close();
+	}
+
+	#connected(): void {
+		this.shut = null;
+		this.#setClock();
+		if (this.#socket.recovered) {
+			this.#flush();
+			return;
+		}
+		const { seated, sessionId } = this.#identity.now;
+		if (seated && sessionId !== null) {
+			this.restoring = true;
+			this.send('restore-session', { sessionId });
+		} else {
+			this.#introduce();
+			this.#settled();
+		}
+	}
+
+	/** The door of the server is shut: its codes are words in capitals. It is asked again. */
+	#refusedAtTheDoor(code: string): void {
+		if (!/^[A-Z_]+$/.test(code)) return;
+		this.shut = code;
+		this.#later(FULL, () => this.connection.state !== 'closed' && this.#socket.connect());
+	}
+
+	#introduce(): void {
+		const name = lastName.get();
+		if (name) this.send('restore-user', { displayName: name });
+		if (this.#viewing) this.send('view-mode', { gameMode: this.#viewing });
+	}
+
+	/** It is known whether there is a seat: what was wished in the meantime is asked now. */
+	#settled(): void {
+		this.restoring = false;
+		const wish = this.#wish;
+		this.#wish = null;
+		if (!wish) this.#flush();
+		else if (!this.room) this.#emitWish(wish);
+		else if (!isThere(wish, this.room)) this.problem = { code: 'ALREADY_IN_GAME' };
+	}
+
+	#ask(wish: Wish): void {
+		this.dismiss();
+		this.busy = true;
+		if (this.connection.socket.connected && !this.restoring) this.#emitWish(wish);
+		else this.#wish = wish;
+	}
+
+	#emitWish(wish: Wish): void {
+		this.busy = true;
+		this.send(wish.event, wish.payload);
+	}
+
+	/** The clock of the server, halfway between asking and being told. */
+	#setClock(): void {
+		const asked = Date.now();
+		this.#socket.emit('ping', (there: unknown) => {
+			if (typeof there === 'number') this.#offset = there - (asked + Date.now()) / 2;
+		});
+	}
+
+	// ---- what the server says
+
+	#heard(event: string, told: unknown): void {
+		if (event === 'game-modes') this.modes = (told as PixelServerPayloads['game-modes']).available;
+		else if (event === 'online-count') this.online = told as OnlineCount;
+		if (UNFOLDED.has(event)) return;
+		this.#note(event, told);
+		if (event === 'error') {
+			this.#refused(told as Refusal);
+			return;
+		}
+		this.#follow(event, told);
+		this.#outbox.heard(event);
+		if (event === 'lobby-joined' || event === 'session-restored') this.#seated();
+		if (event === 'session-restored' || event === 'session-restore-failed') this.#settled();
+	}
+
+	/** What concerns this window rather than a room. */
+	#note(event: string, told: unknown): void {
+		switch (event) {
+			case 'connected': {
+				const { user, serverTime, sessionId } = told as Connected;
+				if (this.#offset === 0) this.#offset = serverTime - Date.now();
+				if (!this.room) this.me = user;
+				this.#fresh = sessionId;
+				if (!this.restoring) this.#identity.keep({ sessionId });
+				break;
+			}
+			case 'name-changed': {
+				this.me = (told as { user: User }).user;
+				lastName.set(this.me.displayName);
+				break;
+			}
+			case 'password-required':
+				this.busy = false;
+				this.wantsPassword = (told as { code: string }).code;
+				break;
+			case 'queued':
+			case 'queue-update':
+				this.busy = false;
+				this.queue = told as Place;
+				break;
+			case 'queue-ready':
+				this.queue = null;
+				if (this.#viewing) this.joinPublic(this.#viewing);
+				break;
+			case 'queue-removed':
+				this.queue = null;
+				break;
+			case 'idle-warning':
+				this.idle = (told as { timeLeft: number }).timeLeft;
+				break;
+			case 'idle-disconnect':
+				this.#stop('idle');
+				break;
+			case 'kicked':
+				this.#unseated('kicked');
+				break;
+			case 'instance-closing':
+				this.#unseated('closed');
+				break;
+			case 'session-restore-failed':
+				this.#unseated('lost');
+				this.#introduce();
+				break;
+			case 'left-lobby':
+				this.#unseated(null);
+				break;
+		}
+	}
+
+	#seated(): void {
+		this.busy = false;
+		this.queue = null;
+		this.dismiss();
+		if (this.room) this.me = this.room.me;
+		this.#identity.keep({ sessionId: this.#fresh, seated: true });
+		this.#wish = null;
+	}
+
+	#unseated(why: Left | null): void {
+		this.left = why;
+		this.busy = false;
+		this.#outbox.clear();
+		this.#identity.keep({ sessionId: this.#fresh, seated: false });
+	}
+
+	#follow(event: string, told: unknown): void {
+		const before = this.room;
+		const room = follow(before, event, told, this.me ?? NOBODY, this.now());
+		if (!room) {
+			this.room = null;
+			return;
+		}
+		const fold = FOLDS[room.mode] as Fold<unknown> | undefined;
+		const game = room.phase === 'lobby' || !fold ? null : fold(room.game, event, told, room);
+		if (game !== room.game) this.room = { ...room, game };
+		else if (room !== before) this.room = room;
+	}
+
+	#refused({ code, retryAfter }: Refusal): void {
+		const done = DONE[code];
+		if (done && this.#outbox.has(done.of)) {
+			this.#follow(done.answer, { success: true });
+			this.#outbox.heard(done.answer);
+			return;
+		}
+		this.busy = false;
+		const again = this.#outbox.refused(code, retryAfter);
+		if (again) this.#later(again.after, () => this.#flush());
+		else this.problem = retryAfter === undefined ? { code } : { code, retryAfter };
+	}
+
+	#flush(): void {
+		if (!this.connection.socket.connected || this.restoring || !this.room) return;
+		for (const { event, payload } of this.#outbox.due(this.#moment)) this.send(event, payload);
+	}
+
+	// ---- the time
+
+	/** Somebody is there: the server is told once a minute, so that it does not give up on who only watches. */
+	readonly #touch = () => {
+		const now = Date.now();
+		if (this.idle === null && now - this.#touched < ACTIVE) return;
+		this.#touched = now;
+		this.idle = null;
+		this.send('activity-ping');
+	};
+
+	#later(after: number, act: () => unknown): void {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			act();
+		}, after);
+		this.#timers.add(timer);
+	}
+}
+
+const TOUCHES = ['pointerdown', 'keydown'] as const;
+
+const NOBODY: User = { displayName: '', discriminator: '', fullName: '' };
+
+function isThere(wish: Wish, room: Room): boolean {
+	if (wish.event === 'join-room') return wish.payload.code.toUpperCase() === room.code;
+	return wish.event === 'join-public' && room.code === null && wish.payload.gameMode === room.mode;
+}

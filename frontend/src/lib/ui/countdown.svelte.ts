@@ -1,4 +1,4 @@
-/** What is left of the time of a question, ticking. */
+/** What is left of some time, ticking. */
 
 /** How often it is looked at, in milliseconds. */
 const TICK = 100;

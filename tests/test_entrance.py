@@ -1,7 +1,7 @@
 """`/` for both protocols: who is welcomed how, and what decides which one a socket speaks."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from rumpus.entrance import Entrance, open_entrance
@@ -17,11 +17,11 @@ from rumpus.quiz.quizzes import Quizzes
 from rumpus.quiz.rules.commands import Options
 from rumpus.quiz.rules.game import QUIZ
 from rumpus.wire import EngineConfig, Server
-from rumpus.wire.engineio.serve import WireServer
 from tests.pixel.hasty_clock import HastyClock
 from tests.pixel.house import Person
 from tests.pixel.tiny import TINY_MODES
 from tests.quiz.story import abcd, quiz_of
+from tests.served import served
 from tests.until import until
 
 SECRET = b"a secret of at least thirty-two bytes"
@@ -51,20 +51,9 @@ class Hotel:
 async def hotel(modes: Modes = TINY_MODES) -> AsyncIterator[Hotel]:
     house = Hotel(modes)
     await house.hall.open()
-    served = WireServer(house.server.engine, host="127.0.0.1", port=0)
-    await served.start()
-    house.url = f"http://127.0.0.1:{served.port}"
-    try:
-        yield house
-    finally:
-        house.hall.suspend()
-        for person in house.people:
-            person.client.abort()
-        await served.stop()
-        house.server.close()
-        await house.hall.close()
-        for timer in list(house.clock.timers):
-            timer.cancel()
+    with closing(house.clock):
+        async with served(house.server, house.hall, house.people) as house.url:
+            yield house
 
 
 def test_no_event_is_in_both_protocols() -> None:

@@ -54,3 +54,8 @@ class HastyClock(LoopClock):
             for _ in range(3):
                 await asyncio.sleep(0)
         self.ahead += max(0, until - self.monotonic_ms())
+
+    def close(self) -> None:
+        """Nothing is due any more."""
+        for timer in list(self.timers):
+            timer.cancel()

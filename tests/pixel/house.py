@@ -1,8 +1,8 @@
 """A whole server of pixel games in the test's own loop, and people on it who remember what they were told."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
-from typing import Any, Self
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from typing import Any
 
 from rumpus.hall import Hall, Journal, MemoryJournal
 from rumpus.pixel.pixels import Pixels
@@ -12,8 +12,9 @@ from rumpus.pixel.rules.registry import MODES
 from rumpus.pixel.sockets.limits import PixelLimits
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.wire import EngineConfig, Server
-from rumpus.wire.engineio.serve import WireServer
+from tests.listener import Listener
 from tests.pixel.hasty_clock import HastyClock
+from tests.served import served
 from tests.until import until
 
 OURS = "/pixel"
@@ -22,60 +23,31 @@ DEPLOYED = "/"
 DRAWING = "0123456789ABCDEF" * 4
 
 
-class Person:
-    """A client with a memory.
+class Person(Listener):
+    """A player of the pixel games. `told` is without online-count.
 
     Attributes:
-        told: every event with its arguments, in order, as far as not forgotten; without online-count.
-        ever: the same, never forgotten, with everything.
         user, session_id: of the last `connected`.
         player_id: of the last lobby that it joined.
     """
 
     def __init__(self, url: str, namespace: str, auth: Mapping[str, Any] | None = None) -> None:
-        self._url = url
-        self.client = FrameClient(namespace, auth, keep=False)
-        self.told: list[tuple[str, list[Any]]] = []
-        self.ever: list[tuple[str, list[Any]]] = []
+        super().__init__(url, FrameClient(namespace, auth, keep=False))
         self.user: dict[str, str] = {}
         self.session_id = ""
         self.player_id = ""
-        self.client.on_any(self._hear)
 
-    async def connect(self, transport: Transport = "websocket") -> Self:
-        await self.client.open(self._url, transport)
-        return self
-
-    def _hear(self, event: str, args: list[Any]) -> None:
+    def is_told(self, event: str, args: list[Any]) -> None:
         if self.client.pid is not None and args and isinstance(args[-1], str):
             args = args[:-1]  # the offset
         if event == "connected":
             self.user, self.session_id = args[0]["user"], args[0]["sessionId"]
         elif event in ("lobby-joined", "session-restored"):
             self.player_id = args[0]["playerId"]
-        self.ever.append((event, args))
-        if event != "online-count":
-            self.told.append((event, args))
-
-    def say(self, event: str, *args: Any) -> Self:
-        self.client.emit(event, *args)
-        return self
-
-    async def hears(self, event: str, where: Callable[[Any], object] = lambda _: True) -> Any:
-        """The argument of the first such event; it and all before it are forgotten."""
-        place: list[int] = []
-
-        def came() -> bool:
-            place[:] = [
-                i for i, (name, args) in enumerate(self.told) if name == event and where(args[0] if args else None)
-            ][:1]
-            return bool(place) or self.client.lost is not None
-
-        await until(came)
-        assert place, f"the connection ended: {self.client.lost}"
-        args = self.told[place[0]][1]
-        del self.told[: place[0] + 1]
-        return args[0] if args else None
+        if event == "online-count":
+            self.ever.append((event, args))
+        else:
+            super().is_told(event, args)
 
     async def settles(self) -> list[str]:
         """Wait until everything said so far was answered; gives the events that came, and forgets them."""
@@ -95,19 +67,6 @@ class Person:
         told = await self.asks(event, *args)
         assert [name for name, _ in told] == ["error"], told
         return told[0][1]["code"], told[0][1]["message"]
-
-    def forget(self) -> list[str]:
-        told, self.told = self.told, []
-        return [event for event, _ in told]
-
-    def events(self) -> list[str]:
-        return [event for event, _ in self.told]
-
-    async def is_parted(self) -> None:
-        await until(lambda: self.client.lost is not None)
-
-    def cut(self) -> None:
-        self.client.abort()
 
 
 class House:
@@ -171,17 +130,6 @@ async def house_of(
     house.pixels.open_namespaces(house.server)
     await house.hall.open()
     house.pixels.take_over()
-    served = WireServer(house.server.engine, host="127.0.0.1", port=0)
-    await served.start()
-    house.url = f"http://127.0.0.1:{served.port}"
-    try:
-        yield house
-    finally:
-        house.hall.suspend()
-        for person in house.people:
-            person.client.abort()
-        await served.stop()
-        house.server.close()
-        await house.hall.close()
-        for timer in list(house.clock.timers):
-            timer.cancel()
+    with closing(house.clock):
+        async with served(house.server, house.hall, house.people) as house.url:
+            yield house

@@ -14,8 +14,9 @@ from rumpus.quiz.rules.game import QUIZ
 from rumpus.quiz.sockets.pin_guesses import PinGuesses
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.wire import EngineConfig, NamespaceEvents, RecoveryLimits, Server
-from rumpus.wire.engineio.serve import WireServer
+from tests.listener import Listener
 from tests.quiz.story import quiz_of
+from tests.served import served
 from tests.until import until
 
 OURS = "/quiz"
@@ -40,57 +41,34 @@ class Phone(FrameClient):
             super().on_packet(packet)
 
 
-class Person:
-    """A client with a memory.
+class Person(Listener):
+    """A host or player of a quiz.
 
     Attributes:
-        told: every event with its arguments, in order, as far as not forgotten.
-        ever: the same, never forgotten.
         echoes: whether it answers time syncs at once, as every client should.
     """
 
+    client: Phone
+
     def __init__(self, url: str, namespace: str, auth: Mapping[str, Any] | None = None) -> None:
-        self._url = url
-        self.client = Phone(namespace, auth, keep=False)
-        self.told: list[tuple[str, list[Any]]] = []
-        self.ever: list[tuple[str, list[Any]]] = []
+        super().__init__(url, Phone(namespace, auth, keep=False))
         self.echoes = True
         self._to_echo: list[Any] = []
-        self.client.on_any(self._hear)
 
     async def connect(self, transport: Transport = "websocket") -> Self:
-        await self.client.open(self._url, transport)
+        await super().connect(transport)
         # What was missed comes before the connection stands; clients keep what they want to say until then.
         for token in self._to_echo:
             self.client.emit("echo_time_sync", token)
         return self
 
-    def _hear(self, event: str, args: list[Any]) -> None:
-        self.told.append((event, args))
-        self.ever.append((event, args))
+    def is_told(self, event: str, args: list[Any]) -> None:
+        super().is_told(event, args)
         if event == "time_sync" and self.echoes:
             if self.client.is_connected:
                 self.client.emit("echo_time_sync", *args)
             else:
                 self._to_echo += args
-
-    def say(self, event: str, *args: Any) -> Self:
-        self.client.emit(event, *args)
-        return self
-
-    async def hears(self, event: str, where: Callable[[list[Any]], object] = lambda _: True) -> Any:
-        """The first argument of the first such event; it and all before it are forgotten."""
-        place: list[int] = []
-
-        def came() -> bool:
-            place[:] = [i for i, (name, args) in enumerate(self.told) if name == event and where(args)][:1]
-            return bool(place) or self.client.lost is not None
-
-        await until(came)
-        assert place, f"the connection ended: {self.client.lost}"
-        args = self.told[place[0]][1]
-        del self.told[: place[0] + 1]
-        return args[0] if args else None
 
     async def asks(self, event: str, *args: Any) -> list[str]:
         """Say something and wait for its acknowledgement; gives the events that came meanwhile and forgets them."""
@@ -109,22 +87,9 @@ class Person:
         """Wait until such an event has come; nothing is forgotten."""
         await until(lambda: event in self.events())
 
-    def forget(self) -> list[str]:
-        told, self.told = self.told, []
-        return [event for event, _ in told]
-
-    def events(self) -> list[str]:
-        return [event for event, _ in self.told]
-
     async def hears_nothing(self) -> None:
         await asyncio.sleep(QUIET)
         assert self.told == []
-
-    async def is_parted(self) -> None:
-        await until(lambda: self.client.lost is not None)
-
-    def cut(self) -> None:
-        self.client.abort()
 
 
 class House:
@@ -190,18 +155,8 @@ async def house_of(
     hall = Hall(journal or MemoryJournal(), [QUIZ], limits=limits, clock=clock)
     house = House(server, hall, clock, entrance)
     await hall.open()
-    served = WireServer(server.engine, host="127.0.0.1", port=0)
-    await served.start()
-    house.url = f"http://127.0.0.1:{served.port}"
-    try:
+    async with served(server, hall, house.people) as house.url:
         yield house
-    finally:
-        hall.suspend()
-        for person in house.people:
-            person.client.abort()
-        await served.stop()
-        server.close()
-        await hall.close()
 
 
 def journal_of(_folder: Path) -> Journal:

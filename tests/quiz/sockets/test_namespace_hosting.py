@@ -114,7 +114,7 @@ async def test_a_deployed_host_who_reloads_is_shown_how_far_the_game_has_come() 
         again = await house.person(DEPLOYED)
         await again.settles()
         again.say("register_as_admin", game.secret)
-        await again.hears("set_question_number", lambda args: args[0]["question_index"] == 2)
+        await again.hears("set_question_number", lambda it: it["question_index"] == 2)
         assert again.events() == []
 
         # Questions wait for the next packet, which the page sends when it is ready, or for a quarter of a second.

@@ -41,7 +41,7 @@ async def test_an_answer_is_acknowledged_to_its_sender_and_told_to_admins() -> N
         assert await berta.asks("submit_answer", {"question_index": 0, "answer": "no"}) == ["player_answer"]
         assert await deployed.hears("player_answer") == {"answered": 2, "players": 3}
         assert carl.events() == []
-        assert await ours.hears("answer_count", lambda args: args[0]["answered"] == 2) == {"answered": 2, "players": 3}
+        assert await ours.hears("answer_count", lambda it: it["answered"] == 2) == {"answered": 2, "players": 3}
         assert await berta.asks("submit_answer", {"question_index": 0, "answer": "no"}) == ["already_replied"]
         assert await carl.asks("submit_answer", {"question_index": 1, "answer": "no"}) == ["question_not_active"]
         carl.say("submit_answer", {"question_index": 0, "answer": "no"})

@@ -13,7 +13,7 @@ from tests.until import until
 from tests.wire.socketio.conftest import Serve
 from tests.wire.socketio.js_clients import JsClients, Network
 from tests.wire.socketio.owner import Owner
-from tests.wire.socketio.test_recovery import MINUTE, Clock
+from tests.wire.socketio.pupils import MINUTE, Clock
 
 WAYS: dict[str, dict[str, Any]] = {
     "polling": {"transports": ["polling"]},

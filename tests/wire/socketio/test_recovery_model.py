@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rumpus.wire import Connection, RecoveryLimits, Server, Socket
 from tests.wire.socketio.owner import Owner
-from tests.wire.socketio.test_recovery import Clock
+from tests.wire.socketio.pupils import Clock
 from tests.wire.socketio.test_socketio_fuzz import Line, new_connection
 
 

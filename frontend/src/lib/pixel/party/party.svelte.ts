@@ -23,9 +23,10 @@ import { Connection } from '#lib/wire/connection.svelte.ts';
  * nobody touched this page for long. */
 export type Left = 'kicked' | 'closed' | 'lost' | 'replaced' | 'idle';
 
-/** What the server refused. `retryAfter` is ms. */
+/** What the server refused. `retryAfter` is ms; `message` tells apart what has the same code. */
 export interface Problem {
 	code: string;
+	message?: string;
 	retryAfter?: number;
 }
 
@@ -137,7 +138,13 @@ export class Party {
 	leave(): void {
 		this.#wish = null;
 		this.#outbox.clear();
-		this.send('leave-lobby');
+		if (this.connection.socket.connected) {
+			this.send('leave-lobby');
+		} else {
+			// The seat is given up by itself, if nobody comes back to it.
+			this.room = null;
+			this.#unseated(null);
+		}
 	}
 
 	leaveQueue(): void {
@@ -417,7 +424,7 @@ export class Party {
 		else if (room !== before) this.room = room;
 	}
 
-	#refused({ code, retryAfter }: Refusal): void {
+	#refused({ code, message, retryAfter }: Refusal): void {
 		const done = DONE[code];
 		if (done && this.#outbox.has(done.of)) {
 			this.#follow(done.answer, { success: true });
@@ -427,7 +434,7 @@ export class Party {
 		this.busy = false;
 		const again = this.#outbox.refused(code, retryAfter);
 		if (again) this.#later(again.after, () => this.#flush());
-		else this.problem = retryAfter === undefined ? { code } : { code, retryAfter };
+		else this.problem = { code, ...(message && { message }), ...(retryAfter !== undefined && { retryAfter }) };
 	}
 
 	#flush(): void {

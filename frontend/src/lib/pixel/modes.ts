@@ -1,7 +1,8 @@
 /** The modes as the pages know them: by the id on the wire. */
 
 import { m } from '#lib/paraglide/messages.js';
-import type { Fold } from '#lib/pixel/party/room.ts';
+import { follow as battle, type Battle } from '#lib/pixel/battle/follow.ts';
+import type { Fold, Room } from '#lib/pixel/party/room.ts';
 
 /** The name of each mode, in the language of the page. The keys are all modes for which there are pages. */
 export const NAMES: Record<string, () => string> = {
@@ -14,4 +15,6 @@ export const NAMES: Record<string, () => string> = {
 };
 
 /** What each mode makes of what the server says. A mode of several names has a line for each. */
-export const FOLDS: Record<string, Fold<never>> = {};
+export const FOLDS: Record<string, (game: never, event: string, told: unknown, room: Room) => unknown> = {
+	'pixel-battle': battle satisfies Fold<Battle>
+};

@@ -16,7 +16,9 @@ from tests.pixel.shapes import SHAPES, differences, name_of
 
 DIFFERENCES = {
     "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
+    "lobby-joined:public.standing: new": "ours: how the room stands",
     "session-restored.type: new": "0.3: a client that comes back knows where it is",
+    "session-restored.standing: new": "ours: how the room stands",
     "session-restored.isHost: new": "0.3",
     "session-restored.playerId: new": "0.3",
 }

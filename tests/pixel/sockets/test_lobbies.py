@@ -36,11 +36,12 @@ async def test_two_meet_in_a_lobby_play_and_return() -> None:
         assert joined[0] == "lobby-joined"
         assert joined[1] == {
             "instanceId": joined[1]["instanceId"], "type": "public", "hasPassword": False, "players": [one.user],
-            "spectator": False, "gameMode": "copy-cat", "playerId": one.player_id,
+            "spectator": False, "gameMode": "copy-cat", "playerId": one.player_id, "standing": {},
         }  # fmt: skip
         two = await house.person(DEPLOYED)
         (second,) = await two.asks("join-public", {"gameMode": COPYCAT})
         assert second[1]["timerEndsAt"] > house.clock.epoch_ms()
+        assert second[1]["standing"] == {"timer": {"duration": 5000, "endsAt": second[1]["timerEndsAt"]}}
         assert [name for name, _ in one.told] == ["lobby-timer-started", "player-joined"]
         started = await one.hears("lobby-timer-started")
         assert started == {"duration": 5000, "startsAt": second[1]["timerEndsAt"]}
@@ -116,7 +117,33 @@ async def test_a_private_room_has_a_host_a_code_and_a_password() -> None:
         assert joined["type"] == "private"
         assert joined["hasPassword"] is True
         assert (joined["code"], joined["isHost"]) == (code, False)
-        assert await host.hears("player-joined") == {"user": guest.user}
+        assert await host.hears("player-joined") == {"user": guest.user, "playerId": guest.player_id}
+
+
+async def test_who_comes_into_a_private_room_hears_how_it_stands() -> None:
+    async with house_of(TINY_MODES) as house:
+        host, code = await house.host(BATTLE, password="secret1")
+        others = [await house.guest(code, password="secret1") for _ in range(4)]
+        others[0].cut()
+        await host.hears("player-disconnected")
+        late = await house.person()
+        late.say("join-room", {"code": code, "password": "secret1"})
+        joined = await late.hears("lobby-joined")
+        people = [host, *others, late]
+        assert joined["players"] == [person.user for person in people]
+        assert joined["standing"] == {
+            "away": [others[0].user["fullName"]],
+            "hasPassword": True,
+            "playerIds": [person.player_id for person in people],
+            "hostId": host.player_id,
+        }
+        await host.asks("host-start-game")
+        others[1].cut()
+        back = await house.person()
+        told = dict(await back.asks("restore-session", {"sessionId": others[1].session_id}))
+        begun = await host.hears("phase-changed")
+        timer = {"duration": begun["duration"], "endsAt": begun.get("startsAt", begun.get("endsAt"))}
+        assert told["session-restored"]["standing"] == {**joined["standing"], "timer": timer}
 
 
 async def test_the_host_changes_the_password() -> None:

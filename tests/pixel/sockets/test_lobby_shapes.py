@@ -8,9 +8,13 @@ from tests.until import until
 
 OURS = {
     "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
+    "lobby-joined:public.standing: new": "ours: how the room stands",
     "lobby-joined:private.playerId: new": "0.1",
+    "lobby-joined:private.standing: new": "ours: how the room stands",
+    "player-joined.playerId: new": "ours: the host of a private room may have to name them",
     "player-updated.isHost: new": "0.3: the host's rights go to the next one",
     "session-restored.type: new": "0.3: a client that comes back knows where it is",
+    "session-restored.standing: new": "ours: how the room stands",
     "session-restored.isHost: new": "0.3",
     "session-restored.playerId: new": "0.3",
     "session-restored.code: new": "0.3",

@@ -157,6 +157,36 @@ class ServerStatus(ServerMessage, frozen=True):
 # ---- lobbies ---------------------------------------------------------------------------------------------------------
 
 
+class Timer(msgspec.Struct, frozen=True, rename="camel"):
+    """The time of a phase that is still running: its length in ms, its end in epoch ms."""
+
+    duration: int
+    ends_at: int
+
+
+class Standing(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """How a room stands, for who comes or comes back (ours).
+
+    Attributes:
+        timer: of the running phase, or of the lobby.
+        round, total_rounds: of modes that count them, in every phase.
+        away: full names of those whose connection is lost.
+        has_password: whether the room asks for one.
+        own_words: how many words of its own it plays with.
+        player_ids: of the players, in their order; in private rooms only, where the host may have to name one.
+        host_id: of a private room.
+    """
+
+    timer: Timer | UnsetType = UNSET
+    round: int | UnsetType = UNSET
+    total_rounds: int | UnsetType = UNSET
+    away: list[str] = []
+    has_password: bool = False
+    own_words: int = 0
+    player_ids: list[str] | UnsetType = UNSET
+    host_id: str | UnsetType = UNSET
+
+
 class LobbyJoined(ServerMessage, frozen=True):
     """To the socket that came in. `players` are the active ones; `code` and `is_host` only of private rooms."""
 
@@ -176,6 +206,7 @@ class LobbyJoined(ServerMessage, frozen=True):
     prompt_indices: PromptIndices | UnsetType = UNSET
     voting_round: int | UnsetType = UNSET
     voting_total_rounds: int | UnsetType = UNSET
+    standing: Standing | UnsetType = UNSET
 
 
 class RoomCreated(ServerMessage, frozen=True):
@@ -187,10 +218,11 @@ class RoomCreated(ServerMessage, frozen=True):
 
 
 class PlayerJoined(ServerMessage, frozen=True):
-    """Somebody came in."""
+    """Somebody came in; `player_id` (ours) in private rooms only, where the host may have to name one."""
 
     event = "player-joined"
     user: User
+    player_id: str | UnsetType = UNSET
 
 
 class PlayerLeft(ServerMessage, frozen=True):
@@ -329,13 +361,6 @@ class SubmissionCount(ServerMessage, frozen=True):
 # ---- sessions --------------------------------------------------------------------------------------------------------
 
 
-class Timer(msgspec.Struct, frozen=True, rename="camel"):
-    """The time of a phase that is still running: its length in ms, its end in epoch ms."""
-
-    duration: int
-    ends_at: int
-
-
 class Image(msgspec.Struct, frozen=True, rename="camel"):
     """A drawing, by the id of who drew it."""
 
@@ -390,6 +415,7 @@ class SessionRestored(ServerMessage, frozen=True):
     prompt: Prompt | UnsetType = UNSET
     prompt_indices: PromptIndices | UnsetType = UNSET
     phase_state: PhaseState | UnsetType = UNSET
+    standing: Standing | UnsetType = UNSET
 
 
 class SessionRestoreFailed(ServerMessage, frozen=True):

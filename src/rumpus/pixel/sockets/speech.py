@@ -74,11 +74,13 @@ class Speech:
         return self.company.table.to_epoch(at)
 
     def timer(self) -> Timer | UnsetType:
-        """The time of the present phase, while it lasts."""
+        """The time of the present phase, or of the lobby, while it lasts."""
         match = self.game.match
-        if match is None or match.ends is None or match.ends <= self.company.table.now:
+        ends = self.game.timer_ends if match is None else match.ends
+        if ends is None or ends <= self.company.table.now:
             return UNSET
-        return Timer(match.ends - match.began, self.epoch(match.ends))
+        lasts = self.game.spec.timer if match is None else ends - match.began
+        return Timer(lasts, self.epoch(ends))
 
     # ---- saying
 

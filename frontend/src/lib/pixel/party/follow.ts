@@ -4,30 +4,29 @@ import type {
 	LobbyJoined,
 	PixelServerPayloads,
 	SessionRestored,
+	Standing,
 	User
 } from '#lib/protocol/pixel.generated.ts';
-import type { Person, Room, Timer } from '#lib/pixel/party/room.ts';
+import type { Person, Room } from '#lib/pixel/party/room.ts';
 
 type Payloads = PixelServerPayloads;
 
 /** The phases with which spectators become players. */
 const JOINING = new Set(['results', 'royale-winner']);
 
-function people(users: User[], ids: string[] | undefined, before: Person[]): Person[] {
+/** What a server without our members says. */
+const NOTHING: Standing = {};
+
+function people(users: User[], standing: Standing): Person[] {
 	return users.map((user, index) => ({
 		user,
-		id: ids?.[index] ?? '',
-		away: before.some((person) => person.user.fullName === user.fullName && person.away)
+		id: standing.playerIds?.[index] ?? '',
+		away: standing.away?.includes(user.fullName) ?? false
 	}));
 }
 
-/** The timer of who comes in; without its length the time that is left is all of it. */
-function running(timer: Timer | undefined, endsAt: number | undefined, now: number): Timer | null {
-	if (timer) return timer;
-	return endsAt !== undefined && endsAt > now ? { duration: endsAt - now, endsAt } : null;
-}
-
-function joined(told: LobbyJoined, me: User, now: number): Room {
+function joined(told: LobbyJoined, me: User): Room {
+	const standing = told.standing ?? NOTHING;
 	return {
 		instanceId: told.instanceId,
 		mode: told.gameMode,
@@ -35,15 +34,15 @@ function joined(told: LobbyJoined, me: User, now: number): Room {
 		playerId: told.playerId,
 		me,
 		isHost: told.isHost ?? false,
-		hostId: told.hostId ?? '',
+		hostId: standing.hostId ?? '',
 		hasPassword: told.hasPassword,
-		ownWords: told.ownWords ?? 0,
-		people: people(told.players, told.playerIds, []),
+		ownWords: standing.ownWords ?? 0,
+		people: people(told.players, standing),
 		spectator: told.spectator,
 		phase: told.phase ?? 'lobby',
-		timer: running(told.timer, told.timerEndsAt, now),
-		round: told.round ?? told.votingRound ?? 0,
-		totalRounds: told.totalRounds ?? told.votingTotalRounds ?? 0,
+		timer: standing.timer ?? null,
+		round: standing.round ?? 0,
+		totalRounds: standing.totalRounds ?? 0,
 		prompt: told.prompt ?? null,
 		promptIndices: told.promptIndices ?? null,
 		submitted: false,
@@ -54,6 +53,7 @@ function joined(told: LobbyJoined, me: User, now: number): Room {
 
 function restored(before: Room | null, told: SessionRestored): Room {
 	const state = told.phaseState;
+	const standing = told.standing ?? NOTHING;
 	const same = before?.instanceId === told.instanceId ? before : null;
 	return {
 		instanceId: told.instanceId,
@@ -62,19 +62,19 @@ function restored(before: Room | null, told: SessionRestored): Room {
 		playerId: told.playerId,
 		me: told.user,
 		isHost: told.isHost,
-		hostId: told.hostId ?? '',
-		hasPassword: told.hasPassword ?? false,
-		ownWords: told.ownWords ?? 0,
-		people: people(told.players, told.playerIds, same?.people ?? []),
+		hostId: standing.hostId ?? '',
+		hasPassword: standing.hasPassword ?? false,
+		ownWords: standing.ownWords ?? 0,
+		people: people(told.players, standing),
 		spectator: told.isSpectator,
 		phase: told.phase,
-		timer: told.timer ?? state?.timer ?? null,
-		round: told.round ?? state?.currentRound ?? 0,
-		totalRounds: told.totalRounds ?? state?.totalRounds ?? 0,
+		timer: standing.timer ?? null,
+		round: standing.round ?? 0,
+		totalRounds: standing.totalRounds ?? 0,
 		prompt: told.prompt ?? null,
 		promptIndices: told.promptIndices ?? null,
 		submitted: state?.hasSubmitted ?? false,
-		submissions: same && same.phase === told.phase && same.round === (told.round ?? 0) ? same.submissions : null,
+		submissions: same && same.phase === told.phase && same.round === (standing.round ?? 0) ? same.submissions : null,
 		// The same game goes on: what the server does not tell again is still known.
 		game: told.phase === 'lobby' ? null : (same?.game ?? null)
 	};
@@ -172,7 +172,7 @@ const OUT = new Set(['left-lobby', 'kicked', 'instance-closing', 'session-restor
  * @param now epoch ms by the server's clock
  */
 export function follow(room: Room | null, event: string, told: unknown, me: User, now: number): Room | null {
-	if (event === 'lobby-joined') return joined(told as LobbyJoined, me, now);
+	if (event === 'lobby-joined') return joined(told as LobbyJoined, me);
 	if (event === 'session-restored') return restored(room, told as SessionRestored);
 	if (OUT.has(event)) return null;
 	const step = (STEPS as Record<string, (room: Room, told: never, now: number) => Room>)[event];

@@ -91,7 +91,8 @@ def _restore_failed(speech: Speech, audience: Audience, fact: facts.RestoreFaile
 
 
 def _player_joined(speech: Speech, audience: Audience, fact: facts.PlayerJoined) -> None:
-    speech.tell(audience, say.PlayerJoined(speech.user(fact.seat)), but=fact.seat)
+    player_id = UNSET if speech.game.code is None else speech.player_id(fact.seat)
+    speech.tell(audience, say.PlayerJoined(speech.user(fact.seat), player_id), but=fact.seat)
 
 
 def _name_changed(speech: Speech, audience: Audience, fact: facts.NameChanged) -> None:
@@ -218,6 +219,7 @@ def lobby_joined(speech: Speech, seat: Seat) -> say.LobbyJoined:
         voting_total_rounds=(
             match.total_rounds if voting and match is not None and match.total_rounds is not None else UNSET
         ),
+        standing=_standing(speech, view),
     )
 
 
@@ -240,6 +242,23 @@ def session_restored(speech: Speech, seat: Seat) -> say.SessionRestored:
         prompt=UNSET if match is None or match.prompt is None else match.prompt,
         prompt_indices=UNSET if match is None or match.prompt_indices is None else match.prompt_indices,
         phase_state=phase_state(speech, view),
+        standing=_standing(speech, view),
+    )
+
+
+def _standing(speech: Speech, view: InstanceView) -> say.Standing:
+    private, match = view.code is not None, view.match
+    players = [member for member in view.members if not member.spectator]
+    round_, total_rounds = (None, None) if match is None else (match.round, match.total_rounds)
+    return say.Standing(
+        timer=speech.timer(),
+        round=UNSET if round_ is None else round_,
+        total_rounds=UNSET if total_rounds is None else total_rounds,
+        away=[member.user.full_name for member in players if not member.is_here],
+        has_password=view.has_password,
+        own_words=view.words,
+        player_ids=[member.player_id for member in players] if private else UNSET,
+        host_id=UNSET if view.host is None else speech.player_id(view.host),
     )
 
 

@@ -199,6 +199,22 @@ async def test_who_comes_late_watches_the_game() -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize("namespace", [OURS, DEPLOYED])
+async def test_who_comes_back_is_told_the_rounds_that_are_over(namespace: str) -> None:
+    async with house_of() as house:
+        people = await lobby_of(house, 10, namespace)
+        shown = await drew(house, people)
+        await submit(house, people, lambda _place: shown["referenceImage"])
+        results = await people[0].hears("royale-round-results")
+        await house.passes(8_000)
+        person = await house.person(namespace)
+        person.say("restore-session", {"sessionId": people[0].session_id})
+        assert (await person.hears("royale-show-reference"))["round"] == 2
+        told = heard([person], "royale-rounds")
+        first = {"round": 1, "referenceImage": shown["referenceImage"], "results": results["results"]}
+        assert told == ([{"rounds": [first]}] if namespace == OURS else [])
+
+
 async def test_a_royale_survives_the_server() -> None:
     journal = MemoryJournal()
     async with house_of(journal=journal) as house:

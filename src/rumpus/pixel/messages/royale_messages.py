@@ -64,6 +64,22 @@ class RoyaleRoundResults(ServerMessage, frozen=True):
     ends_at: int
 
 
+class RoyaleRound(msgspec.Struct, frozen=True, rename="camel"):
+    """A round that is over: its scores, best first."""
+
+    round: int
+    reference_image: str
+    results: list[RoyaleScore]
+
+
+class RoyaleRounds(ServerMessage, frozen=True):
+    """To who comes or comes back: the rounds that are over, so that the field can be seen narrowing."""
+
+    event = "royale-rounds"
+    ours = True
+    rounds: list[RoyaleRound]
+
+
 class RoyaleYouEliminated(ServerMessage, frozen=True):
     """To each who is out now."""
 

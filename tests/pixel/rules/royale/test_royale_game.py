@@ -16,6 +16,7 @@ from rumpus.pixel.rules.royale.facts import (
     ReferenceShown,
     RoundDrawing,
     RoundResults,
+    RoundsPlayed,
     Won,
 )
 from tests.pixel.story import Story
@@ -301,8 +302,13 @@ def test_who_comes_back_or_late_gets_what_the_phase_has() -> None:
     assert back(game, 1) == [drawing], "what was to be remembered is not shown again"
     play_round(game)
     results = game.facts(RoundResults)[0]
-    assert back(game, 1) == [results]
-    assert back(game, 10) == [results, game.facts(Eliminated)[-1]]
+    assert back(game, 1) == [RoundsPlayed([results]), results]
+    assert back(game, 10) == [RoundsPlayed([results]), results, game.facts(Eliminated)[-1]]
+    game.until(DRAWING)
+    rounds = RoundsPlayed([results, play_round(game)])
+    game.until(DRAWING)
+    assert back(game, 1) == [rounds, game.facts(RoundDrawing)[-1]], "how the field has narrowed can be seen again"
     game.until("royale-winner")
     won = game.facts(Won)[0]
-    assert back(game, 10) == [won]
+    rounds, told = back(game, 10)
+    assert ([one.round for one in rounds.rounds], told) == ([1, 2, 3, 4], won)

@@ -56,10 +56,10 @@ class RoyaleAdapter(InstanceAdapter):
 
     def fold(self, view: MatchView | None, fact: Any, viewer: Seat) -> MatchView | None:
         if isinstance(fact, Entered):
+            before = view if isinstance(view, RoyaleView) else RoyaleView()
             if fact.total_rounds is not None:
-                return RoyaleView(round=fact.round, total_rounds=fact.total_rounds)
-            rounds = (None, None) if view is None else (view.round, view.total_rounds)
-            return RoyaleView(round=rounds[0], total_rounds=rounds[1])
+                return RoyaleView(round=fact.round, total_rounds=fact.total_rounds, played=before.played)
+            return RoyaleView(round=before.round, total_rounds=before.total_rounds, played=before.played)
         assert isinstance(view, RoyaleView)
         replace = msgspec.structs.replace
         match fact:
@@ -68,7 +68,11 @@ class RoyaleAdapter(InstanceAdapter):
             case SubmissionReceived():
                 return replace(view, submitted=True)
             case facts.RoundResults():
-                return replace(view, results=fact)
+                before_it = [] if view.played is None else view.played.rounds
+                rounds = [one for one in before_it if one.round < fact.round]
+                return replace(view, results=fact, played=facts.RoundsPlayed([*rounds, fact]))
+            case facts.RoundsPlayed():
+                return replace(view, played=fact)
             case facts.Eliminated():
                 return replace(view, out=fact)
             case facts.Finale():

@@ -62,6 +62,12 @@ class RoundResults(msgspec.Struct, frozen=True):
     ends: GameTime
 
 
+class RoundsPlayed(msgspec.Struct, frozen=True):
+    """To who comes or comes back: the rounds that are over, their results as they were told."""
+
+    rounds: list[RoundResults]
+
+
 class Eliminated(msgspec.Struct, frozen=True):
     """To each who is out now: which rank of how many that is."""
 

@@ -15,6 +15,7 @@ from rumpus.pixel.rules.royale.facts import (
     ReferenceShown,
     RoundDrawing,
     RoundResults,
+    RoundsPlayed,
     Score,
     Won,
 )
@@ -36,7 +37,7 @@ class Royale(Match):
     _pool: Pool
     _shown: ReferenceShown
     _copies: dict[Seat, Copy]
-    _results: RoundResults | None
+    _played: list[RoundResults]
     _out: dict[Seat, Eliminated]
     _kept: list[tuple[Seat, str]]
 
@@ -44,7 +45,7 @@ class Royale(Match):
         """Whoever plays now is in."""
         self._field = Field(member.seat for member in self.people.players)
         self._copies = {}
-        self._results = None
+        self._played = []
         self._out = {}
         self._kept = []
         self.enter(COUNTDOWN, at, effects)
@@ -87,8 +88,9 @@ class Royale(Match):
             if score.final_rank is not None and member is not None:
                 member.spectator = True
         self.enter(RESULTS, at, effects, round_=self._field.round)
-        self._results = self._round_results(scores)
-        tell(effects, "all", self._results)
+        results = self._round_results(scores)
+        self._played.append(results)
+        tell(effects, "all", results)
         self._out = {
             score.seat: Eliminated(self._field.round, score.accuracy, score.final_rank, self._field.total)
             for score in scores
@@ -161,6 +163,7 @@ class Royale(Match):
         view = self.view_for(seat)
         details = (
             self._initial() if self.phase == INITIAL else None,
+            view.played,
             view.shown,
             self._drawing() if self.phase == DRAWING else None,
             SubmissionReceived(len(self._copies)) if view.submitted else None,
@@ -177,13 +180,14 @@ class Royale(Match):
 
     def view_for(self, viewer: Seat | None) -> RoyaleView:
         """What one viewer may see."""
-        field, shows_results = self._field, self.phase == RESULTS
+        field, shows_results, played = self._field, self.phase == RESULTS, self._played
         return RoyaleView(
             round=field.round or None,
             total_rounds=field.total_rounds if field.round else None,
             shown=self._shown if self.phase == REFERENCE else None,
             submitted=self.phase in (INITIAL, DRAWING) and viewer in self._copies,
-            results=self._results if shows_results else None,
+            played=RoundsPlayed(list(played)) if played else None,
+            results=played[-1] if shows_results else None,
             out=self._out.get(viewer) if shows_results and viewer is not None else None,
             finale=self._finale() if shows_results else None,
             won=self._won() if self.phase == WINNER else None,
@@ -197,9 +201,9 @@ class Royale(Match):
 
     def _finale(self) -> Finale | None:
         """Who goes into the next round, by the results, if they are few."""
-        assert self._results is not None
-        finalists = self._results.surviving
-        return Finale(finalists, self._results.round + 1) if 1 < len(finalists) <= FINALISTS else None
+        results = self._played[-1]
+        finalists = results.surviving
+        return Finale(finalists, results.round + 1) if 1 < len(finalists) <= FINALISTS else None
 
     def _won(self) -> Won:
         return Won(*self._field.winner(), self._field.round, self._field.standings(), *self.span())

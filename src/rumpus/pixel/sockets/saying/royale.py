@@ -46,7 +46,7 @@ def _round_results(speech: Speech, audience: Audience, fact: facts.RoundResults)
         say.RoyaleRoundResults(
             fact.round,
             fact.reference,
-            [_score(speech, score) for score in fact.scores],
+            _scores(speech, fact),
             [speech.player_id(seat) for seat in fact.eliminated],
             [speech.player_id(seat) for seat in fact.surviving],
             fact.threshold,
@@ -54,6 +54,15 @@ def _round_results(speech: Speech, audience: Audience, fact: facts.RoundResults)
             speech.epoch(fact.ends),
         ),
     )
+
+
+def _rounds_played(speech: Speech, audience: Audience, fact: facts.RoundsPlayed) -> None:
+    rounds = [say.RoyaleRound(one.round, one.reference, _scores(speech, one)) for one in fact.rounds]
+    speech.tell(audience, say.RoyaleRounds(rounds))
+
+
+def _scores(speech: Speech, fact: facts.RoundResults) -> list[say.RoyaleScore]:
+    return [_score(speech, score) for score in fact.scores]
 
 
 def _score(speech: Speech, score: facts.Score) -> say.RoyaleScore:
@@ -109,6 +118,7 @@ SAYING: Final[Mapping[type[Any], Callable[[Speech, Audience, Any], None]]] = {
     facts.ReferenceShown: _reference_shown,
     facts.RoundDrawing: _round_drawing,
     facts.RoundResults: _round_results,
+    facts.RoundsPlayed: _rounds_played,
     facts.Eliminated: _eliminated,
     facts.Finale: _finale,
     facts.Won: _won,

@@ -20,3 +20,10 @@ async def site(tmp_path: Path) -> AsyncIterator[Served]:
 async def client(site: Served) -> aiohttp.ClientSession:
     """Nobody in particular."""
     return await site.browser()
+
+
+@pytest.fixture
+async def browser(site: Served) -> aiohttp.ClientSession:
+    """A teacher's, signed in."""
+    await site.user("teacher")
+    return await site.signed_in("teacher")

@@ -2,12 +2,11 @@
 
 import base64
 import io
-from typing import Any
 
 import aiohttp
-import pytest
 from PIL import Image
 
+from tests.web.answers import answer
 from tests.web.deployed import form, picture
 from tests.web.serving import Served
 
@@ -17,25 +16,16 @@ ITEM = {
 }  # fmt: skip
 
 
-async def json(response_of: Any) -> tuple[int, Any]:
-    async with response_of as response:
-        return response.status, await response.json(content_type=None)
-
-
-@pytest.fixture
-async def browser(site: Served) -> aiohttp.ClientSession:
-    await site.user("teacher")
-    return await site.signed_in("teacher")
-
-
 async def test_a_picture_goes_in_and_comes_out(site: Served, browser: aiohttp.ClientSession) -> None:
-    status, item = await json(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
+    status, item = await answer(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
     assert status == 200
     assert item.keys() == ITEM
     assert (item["mime_type"], item["filename"]) == ("image/png", "red.png")
     async with browser.get(f"/api/v1/storage/info/{item['id']}") as response:
         assert response.headers["X-Alt-Text"] == "", "deployed pages decode it, there or not"
-    status, described = await json(browser.put(f"/api/v1/storage/meta/{item['id']}", json={"alt_text": "rot, größer"}))
+    status, described = await answer(
+        browser.put(f"/api/v1/storage/meta/{item['id']}", json={"alt_text": "rot, größer"})
+    )
     assert (status, described["alt_text"], described["filename"]) == (200, "rot, größer", "red.png")
 
     nobody = await site.browser()
@@ -64,29 +54,29 @@ async def test_a_picture_goes_in_and_comes_out(site: Served, browser: aiohttp.Cl
 
 
 async def test_the_same_picture_is_kept_once(browser: aiohttp.ClientSession) -> None:
-    _, first = await json(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
-    _, second = await json(browser.post("/api/v1/storage/raw", data=picture()))
+    _, first = await answer(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
+    _, second = await answer(browser.post("/api/v1/storage/raw", data=picture()))
     assert first["id"] == second["id"]
     for path in ("list", "list/last"):
-        status, listed = await json(browser.get(f"/api/v1/storage/{path}"))
+        status, listed = await answer(browser.get(f"/api/v1/storage/{path}"))
         assert (status, [item["id"] for item in listed]) == (200, [first["id"]])
-    status, limit = await json(browser.get("/api/v1/storage/limit"))
+    status, limit = await answer(browser.get("/api/v1/storage/limit"))
     assert (status, limit["used"], limit["limit_reached"]) == (200, first["size"], False)
 
 
 async def test_what_is_no_picture_is_refused(browser: aiohttp.ClientSession) -> None:
     for data in (b"<svg onload='alert(1)'/>", b"", b"\x89PNG\r\n\x1a\nnothing", b"GIF89a"):
-        status, body = await json(browser.post("/api/v1/storage/", data=form(data, "x.png")))
+        status, body = await answer(browser.post("/api/v1/storage/", data=form(data, "x.png")))
         assert (status, body) == (422, {"detail": "Unsupported"})
-    assert (await json(browser.post("/api/v1/storage/", data=b"no form")))[0] in (400, 415, 422)
-    assert (await json(browser.post("/api/v1/storage/raw", data=io.BytesIO(b"x" * (10 * 1024 * 1024 + 1)))))[0] == 413
+    assert (await answer(browser.post("/api/v1/storage/", data=b"no form")))[0] in (400, 415, 422)
+    assert (await answer(browser.post("/api/v1/storage/raw", data=io.BytesIO(b"x" * (10 * 1024 * 1024 + 1)))))[0] == 413
 
 
 async def test_a_picture_that_is_none(site: Served, browser: aiohttp.ClientSession) -> None:
     nobody = await site.browser()
-    assert await json(nobody.get("/api/v1/storage/download/nope")) == (400, {"detail": "Invalid file name"})
+    assert await answer(nobody.get("/api/v1/storage/download/nope")) == (400, {"detail": "Invalid file name"})
     unknown = "847c64d3-39f9-4bb7-8f13-fae913f67858"
-    assert (await json(nobody.get(f"/api/v1/storage/download/{unknown}")))[0] == 404
-    _, item = await json(browser.post("/api/v1/storage/raw", data=picture()))
-    assert await json(browser.delete(f"/api/v1/storage/meta/{item['id']}")) == (200, None)
-    assert (await json(nobody.get(f"/api/v1/storage/download/{item['id']}")))[0] == 404
+    assert (await answer(nobody.get(f"/api/v1/storage/download/{unknown}")))[0] == 404
+    _, item = await answer(browser.post("/api/v1/storage/raw", data=picture()))
+    assert await answer(browser.delete(f"/api/v1/storage/meta/{item['id']}")) == (200, None)
+    assert (await answer(nobody.get(f"/api/v1/storage/download/{item['id']}")))[0] == 404

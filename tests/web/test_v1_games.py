@@ -10,9 +10,9 @@ import io
 from typing import Any
 
 import aiohttp
-import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.web.answers import json, nothing
 from tests.web.deployed import made
 from tests.web.play import Table
 from tests.web.serving import Served
@@ -23,18 +23,6 @@ START = {
     "imported_from_kahoot", "kahoot_id", "likes", "mod_rating", "plays", "public", "question_show", "questions",
     "quiz_id", "ratings", "started", "storageitems", "title", "updated_at", "user_id", "views",
 }  # fmt: skip
-
-
-async def json(response_of: Any, status: int = 200) -> Any:
-    async with response_of as response:
-        assert response.status == status, await response.text()
-        return await response.json(content_type=None)
-
-
-@pytest.fixture
-async def browser(site: Served) -> aiohttp.ClientSession:
-    await site.user("teacher")
-    return await site.signed_in("teacher")
 
 
 async def started(browser: aiohttp.ClientSession, **options: str) -> tuple[str, dict[str, Any]]:
@@ -184,7 +172,7 @@ async def test_results_wait_in_the_hall_until_the_library_has_them(
     table = await Table.opened(site.url, game["game_pin"], game["game_id"])
     await table.join("anna")
     await table.ask(0, anna="yes")
-    await json_none(browser.post(f"/api/v2/games/{game['game_id']}/end"))
+    await nothing(browser.post(f"/api/v2/games/{game['game_id']}/end"))
     table.leave()
     assert await json(browser.get("/api/v1/results/list")) == []
 
@@ -195,8 +183,3 @@ async def test_results_wait_in_the_hall_until_the_library_has_them(
     assert listed["id"] == game["game_id"]
     (kept,) = (await json(browser.get("/api/v2/results")))["items"]
     assert kept["is_saved"] is False
-
-
-async def json_none(response_of: Any) -> None:
-    async with response_of as response:
-        assert response.status == 204, await response.text()

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from rumpus.quiz.content.quiz_file import parse_document
 from rumpus.quiz.formats import export_quiz, import_quiz
 from rumpus.quiz.records.drafts import draft_of
+from tests.web.answers import answer
 from tests.web.deployed import all_kinds, edited, form, made, picture
 from tests.web.serving import Served
 
@@ -22,29 +23,18 @@ SHEET = {
 }
 
 
-async def json(response_of: Any) -> tuple[int, Any]:
-    async with response_of as response:
-        return response.status, await response.json(content_type=None)
-
-
-@pytest.fixture
-async def browser(site: Served) -> aiohttp.ClientSession:
-    await site.user("teacher")
-    return await site.signed_in("teacher")
-
-
 async def test_a_quiz_with_a_picture_survives_as_cqa(browser: aiohttp.ClientSession) -> None:
-    _, item = await json(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
+    _, item = await answer(browser.post("/api/v1/storage/", data=form(picture(), "red.png")))
     quiz = all_kinds(cover_image=item["id"].replace("-", ""))
     quiz["questions"][0]["image"] = item["id"]
     assert (await edited(browser, quiz))[0] == 200
-    _, (row,) = await json(browser.get("/api/v1/quiz/list"))
+    _, (row,) = await answer(browser.get("/api/v1/quiz/list"))
 
     async with browser.get(f"/api/v1/eximport/{row['id']}") as response:
         assert response.status == 200
         assert response.headers["Content-Disposition"].startswith("attachment;")
         data = await response.read()
-    status, imported = await json(browser.post("/api/v1/eximport/", data=form(data, "quiz.cqa")))
+    status, imported = await answer(browser.post("/api/v1/eximport/", data=form(data, "quiz.cqa")))
 
     assert status == 200
     assert imported["id"] != row["id"]
@@ -68,12 +58,12 @@ async def test_a_spreadsheet_comes_out_and_goes_in_at_the_end(browser: aiohttp.C
         data = await response.read()
     assert CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
 
-    status, row = await json(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
+    status, row = await answer(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
 
     assert status == 200
     assert row["id"] == quiz_id, "questions are put at the end of the quiz of the same title"
     assert len(row["questions"]) == 9
-    _, rows = await json(browser.get("/api/v1/quiz/list"))
+    _, rows = await answer(browser.get("/api/v1/quiz/list"))
     assert len(rows) == 1
 
 
@@ -85,11 +75,11 @@ async def test_spreadsheets_sent_at_once_end_up_in_one_quiz(browser: aiohttp.Cli
 
     for one in (data, renamed):
         sent = [browser.post("/api/v1/quiz/excel-import", data=form(one, "quiz.xlsx")) for _ in range(4)]
-        answers = await asyncio.gather(*map(json, sent))
+        answers = await asyncio.gather(*map(answer, sent))
         assert [status for status, _ in answers] == [200] * 4, answers
         assert len({row["id"] for _, row in answers}) == 1
 
-    _, rows = await json(browser.get("/api/v1/quiz/list"))
+    _, rows = await answer(browser.get("/api/v1/quiz/list"))
     assert {row["title"]: len(row["questions"]) for row in rows} == {"Sheet": 7 + 4 * 2, "New": 4}
 
 
@@ -99,13 +89,13 @@ async def test_a_title_without_any_word_is_found_again(site: Served, browser: ai
     assert owner is not None
     data = {title: export_quiz(parse_document(SHEET | {"title": title}), "sheet").data for title in ("?!?", "Sheet")}
     path = "/api/v1/quiz/excel-import"
-    first = {title: await json(browser.post(path, data=form(one, "x.xlsx"))) for title, one in data.items()}
+    first = {title: await answer(browser.post(path, data=form(one, "x.xlsx"))) for title, one in data.items()}
     other = parse_document(SHEET | {"title": "Sheet sheet sheet"})
     for _ in range(101):
         await site.library.quizzes.create(owner.id, draft_of(other))
 
     for title, one in data.items():
-        status, row = await json(browser.post(path, data=form(one, "x.xlsx")))
+        status, row = await answer(browser.post(path, data=form(one, "x.xlsx")))
         assert (status, row["id"], len(row["questions"])) == (200, first[title][1]["id"], 2)
 
 
@@ -125,7 +115,7 @@ async def test_an_editor_that_saves_meanwhile_loses_nothing(
 
     monkeypatch.setattr(site.library.quizzes, "save", late)
     data = export_quiz(parse_document(SHEET | {"title": "Sheet"}), "sheet").data
-    status, row = await json(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
+    status, row = await answer(browser.post("/api/v1/quiz/excel-import", data=form(data, "quiz.xlsx")))
 
     assert (status, row["description"], len(row["questions"])) == (200, "edit 0", 8)
 
@@ -133,11 +123,11 @@ async def test_an_editor_that_saves_meanwhile_loses_nothing(
 async def test_nothing_that_is_uploaded_makes_it_fail(browser: aiohttp.ClientSession) -> None:
     for path in ("eximport/", "quiz/excel-import"):
         for data in (b"", b"nothing", b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"{}" * 1000):
-            status, body = await json(browser.post(f"/api/v1/{path}", data=form(data, "x.bin")))
+            status, body = await answer(browser.post(f"/api/v1/{path}", data=form(data, "x.bin")))
             assert status in (400, 422), (path, data, body)
             assert body["detail"]
-        assert (await json(browser.post(f"/api/v1/{path}", data=b"no form")))[0] in (400, 415, 422)
-    _, rows = await json(browser.get("/api/v1/quiz/list"))
+        assert (await answer(browser.post(f"/api/v1/{path}", data=b"no form")))[0] in (400, 415, 422)
+    _, rows = await answer(browser.get("/api/v1/quiz/list"))
     assert rows == []
 
 

@@ -9,22 +9,11 @@ import pytest
 from rumpus.quiz.content.demo import demo_quiz
 from rumpus.quiz.formats import EXPORT_FORMATS, export_quiz
 from rumpus.quiz.records.drafts import draft_of
+from tests.web.answers import json
 from tests.web.deployed import form, picture
 from tests.web.serving import Served
 
 DEMO = draft_of(demo_quiz("en")).document
-
-
-async def json(response_of: Any, status: int = 200) -> Any:
-    async with response_of as response:
-        assert response.status == status, await response.text()
-        return await response.json(content_type=None)
-
-
-@pytest.fixture
-async def browser(site: Served) -> aiohttp.ClientSession:
-    await site.user("teacher")
-    return await site.signed_in("teacher")
 
 
 async def made(browser: aiohttp.ClientSession, **more: Any) -> Any:

@@ -7,15 +7,10 @@ from typing import Any
 import aiohttp
 from python_calamine import CalamineWorkbook
 
+from tests.web.answers import json, nothing
 from tests.web.deployed import form, picture
 from tests.web.play import Table
 from tests.web.serving import PASSWORD, Served
-
-
-async def json(response_of: Any, status: int = 200) -> Any:
-    async with response_of as response:
-        assert response.status == status, await response.text()
-        return await response.json(content_type=None)
 
 
 def quiz_with(file_id: str) -> dict[str, Any]:
@@ -103,7 +98,7 @@ async def test_a_week_of_a_teacher(site: Served) -> None:
     assert game_id == started["game_id"]
     assert (game["quiz_id"], game["quiz_version"], game["player_count"], game["answer_count"]) == (quiz_id, 1, 2, 7)
     assert game["title"] == "Capitals &amp; <b>rivers</b>"
-    await json_none(browser.post(f"/api/v2/games/{game_id}/end"), 204)
+    await nothing(browser.post(f"/api/v2/games/{game_id}/end"))
     table.leave()
     await site.rumpus.archive.settled()
     assert (await json(browser.get("/api/v2/games")))["items"] == []
@@ -153,7 +148,7 @@ async def test_a_week_of_a_teacher(site: Served) -> None:
             assert expected in await response.text()
 
     # Taken back, what was played counts again.
-    await json_none(browser.delete(f"/api/v2/results/{game_id}/questions/1/key"), 204)
+    await nothing(browser.delete(f"/api/v2/results/{game_id}/questions/1/key"))
     assert await totals(browser, game_id) == played
 
     # A child's data: told, then erased everywhere.
@@ -164,11 +159,5 @@ async def test_a_week_of_a_teacher(site: Served) -> None:
     assert await totals(browser, game_id) == {"=berta": played["=berta"]}
     assert "anna" not in json_module.dumps(await json(browser.get(f"/api/v1/results/{game_id}")))
     await json(browser.get(f"/api/v2/exports/{token}"), 404)
-    await json_none(browser.delete(f"/api/v2/results/{game_id}"), 204)
+    await nothing(browser.delete(f"/api/v2/results/{game_id}"))
     await json(browser.get(f"/api/v2/results/{game_id}"), 404)
-
-
-async def json_none(response_of: Any, status: int) -> None:
-    async with response_of as response:
-        assert response.status == status, await response.text()
-        assert await response.read() == b""

@@ -100,7 +100,8 @@ export class IdentityKeeper {
 	}
 
 	readonly #heard = ({ key, newValue }: StorageEvent) => {
-		if (key === `rumpus.pixel.held.${this.now.browserId}` && newValue !== null && newValue !== this.#page) this.#onTaken();
+		if (key === `rumpus.pixel.held.${this.now.browserId}` && newValue !== null && newValue !== this.#page)
+			this.#onTaken();
 	};
 
 	readonly #leave = () => {

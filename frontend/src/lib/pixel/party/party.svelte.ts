@@ -90,7 +90,7 @@ export class Party {
 	/** Epoch ms of the server minus those of this machine. */
 	#offset = 0;
 	#listeners: { event: string; heard: (told: never) => void }[] = [];
-	#timers = new Set<ReturnType<typeof setTimeout>>();
+	#timers: ReturnType<typeof setTimeout>[] = [];
 	#touched = 0;
 
 	constructor() {
@@ -209,11 +209,9 @@ export class Party {
 
 	/** Say something now; it is lost if there is no connection. */
 	send(event: string, payload?: unknown): void {
-		const socket = this.connection.socket;
-		if (!socket.connected) return;
-		const emit = socket.emit.bind(socket) as (event: string, ...args: unknown[]) => void;
-		if (payload === undefined) emit(event);
-		else emit(event, payload);
+		if (!this.connection.socket.connected) return;
+		if (payload === undefined) this.#socket.emit(event);
+		else this.#socket.emit(event, payload);
 	}
 
 	/** Hear an event as it comes, over new connections too; returns what ends it. */
@@ -455,10 +453,10 @@ export class Party {
 
 	#later(after: number, act: () => unknown): void {
 		const timer = setTimeout(() => {
-			this.#timers.delete(timer);
+			this.#timers = this.#timers.filter((other) => other !== timer);
 			act();
 		}, after);
-		this.#timers.add(timer);
+		this.#timers.push(timer);
 	}
 }
 

@@ -11,7 +11,9 @@ from tests.pixel.shapes import SHAPES, differences, name_of
 
 DIFFERENCES = {
     "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
+    "lobby-joined:public.standing: new": "ours: how the room stands",
     "session-restored.type: new": "0.3: a client that comes back knows where it is",
+    "session-restored.standing: new": "ours: how the room stands",
     "session-restored.isHost: new": "0.3",
     "session-restored.playerId: new": "0.3",
     "session-restored.phaseState: missing": "4.8: there is none while they guess; the recording is of a battle",
@@ -20,6 +22,10 @@ DIFFERENCES = {
     "pixelguesser-round-start.secretPromptByLanguage: new": "0.6: words of our own, in both languages",
     "pixelguesser-reveal.secretPromptByLanguage: new": "0.6",
     "pixelguesser-reveal.secretPromptIndices: missing": "0.6: clients would show their own words for the numbers",
+    "pixelguesser-round-start.scores: new": "ours: who comes in the middle knows how it stands",
+    "pixelguesser-reveal.round: new": "ours: the same",
+    "pixelguesser-reveal.totalRounds: new": "ours: the same",
+    "pixelguesser-final-results.rounds: new": "ours: all pictures of the game, also for who missed some",
     "pixelguesser-drawing-update.round: new": "0.5: only the latest counts, so one may come late",
 }
 
@@ -56,6 +62,7 @@ async def test_a_game_over_sockets(namespace: str) -> None:
         countdown = await people[0].hears("phase-changed")
         assert list(countdown) == ["phase", "duration", "startsAt"]
         assert (countdown["phase"], countdown["duration"]) == ("countdown", 3_000)
+        following = [await person.hears("pixelguesser-next") for person in people if namespace == OURS]
         await house.passes(3_000)
         starts = {}
         for person in people:
@@ -71,10 +78,18 @@ async def test_a_game_over_sockets(namespace: str) -> None:
         assert list(word) == ["en", "de"]
         assert starts[artist].pop("secretPrompt") == word["en"]
         for person in people:
+            scores = starts[person].pop("scores")
+            assert [(row["playerId"], row["score"]) for row in scores] == [(one_id, 0) for one_id in by_id]
             assert starts[person] == {
                 "round": 1, "totalRounds": 3, "artistId": artist.player_id, "artistUser": artist.user,
                 "isYouArtist": person is artist, "duration": 45_000, "endsAt": guessing["endsAt"],
             }  # fmt: skip
+        for told in following:
+            assert told == {
+                "round": 1, "totalRounds": 3, "artistId": artist.player_id, "artistUser": artist.user,
+            }  # fmt: skip
+        if namespace == DEPLOYED:
+            assert "pixelguesser-next" not in [event for person in people for event, _ in person.ever]
 
         artist.say("pixelguesser-draw", {"pixels": PICTURE})
         for person in (one, two):
@@ -109,6 +124,7 @@ async def test_a_game_over_sockets(namespace: str) -> None:
         assert solution == {
             "secretPrompt": word["en"], "secretPromptByLanguage": word, "artistId": artist.player_id,
             "artistUser": artist.user, "artistPixels": PICTURE.upper(), "duration": 5_000, "endsAt": reveal["endsAt"],
+            "round": 1, "totalRounds": 3,
         }  # fmt: skip
         rows = [
             (one, 120, {"wasArtist": False, "guessedCorrectly": True, "guessTime": right["timeMs"]}),
@@ -131,7 +147,12 @@ async def test_a_game_over_sockets(namespace: str) -> None:
         assert artists == set(by_id)
         results = await one.hears("phase-changed", lambda it: it["phase"] == "results")
         final = await one.hears("pixelguesser-final-results")
-        assert list(final) == ["rankings", "totalRounds", "duration", "endsAt"]
+        assert list(final) == ["rankings", "totalRounds", "duration", "endsAt", "rounds"]
+        first = final["rounds"][0]
+        assert (first["pixels"], first["secretPromptByLanguage"]) == (PICTURE.upper(), word)
+        assert [by_id[row["artistId"]].user for row in final["rounds"]] == [
+            row["artistUser"] for row in final["rounds"]
+        ]
         assert (final["totalRounds"], final["duration"], final["endsAt"]) == (3, 15_000, results["endsAt"])
         assert [row["score"] for row in final["rankings"]] == [120, 110, 46]
         await house.passes(15_000)

@@ -26,8 +26,22 @@ class ScoreEntry(msgspec.Struct, frozen=True, rename="camel"):
     guess_time: int | UnsetType = UNSET
 
 
+class PixelguesserNext(ServerMessage, frozen=True):
+    """In the countdown: who draws in the round that comes. The last one counts."""
+
+    event = "pixelguesser-next"
+    ours = True
+    round: int
+    total_rounds: int
+    artist_id: str
+    artist_user: User
+
+
 class PixelguesserRoundStart(ServerMessage, frozen=True):
-    """Guessing begins. The secret is for the artist alone; `secret_prompt` is English."""
+    """Guessing begins. The secret is for the artist alone; `secret_prompt` is English.
+
+    `scores` (ours) are those before this round, the best first.
+    """
 
     event = "pixelguesser-round-start"
     round: int
@@ -37,6 +51,7 @@ class PixelguesserRoundStart(ServerMessage, frozen=True):
     is_you_artist: bool
     duration: int
     ends_at: int
+    scores: list[ScoreEntry]
     secret_prompt: str | UnsetType = UNSET
     secret_prompt_by_language: PromptByLanguage | UnsetType = UNSET
 
@@ -72,7 +87,7 @@ class PixelguesserCorrectGuess(ServerMessage, frozen=True):
 
 
 class PixelguesserReveal(ServerMessage, frozen=True):
-    """This was it. `secret_prompt` is English; `scores` are the best first."""
+    """This was it. `secret_prompt` is English; `scores` are the best first; `round` and `total_rounds` are ours."""
 
     event = "pixelguesser-reveal"
     secret_prompt: str
@@ -83,13 +98,25 @@ class PixelguesserReveal(ServerMessage, frozen=True):
     scores: list[ScoreEntry]
     duration: int
     ends_at: int
+    round: int
+    total_rounds: int
+
+
+class DrawnRound(msgspec.Struct, frozen=True, rename="camel"):
+    """What was drawn in a round, and what it should be."""
+
+    artist_id: str
+    artist_user: User
+    pixels: str
+    secret_prompt_by_language: PromptByLanguage
 
 
 class PixelguesserFinalResults(ServerMessage, frozen=True):
-    """The game is over, the best first."""
+    """The game is over, the best first. `rounds` (ours) are all that were played."""
 
     event = "pixelguesser-final-results"
     rankings: list[ScoreEntry]
     total_rounds: int
     duration: int
     ends_at: int
+    rounds: list[DrawnRound]

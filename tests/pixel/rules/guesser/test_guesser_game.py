@@ -76,9 +76,9 @@ def test_details_follow_their_phase() -> None:
     story.until("results")
     kinds = [fact.phase if isinstance(fact, Entered) else type(fact).__name__ for _, fact, _ in story.told]
     start = kinds.index("guessing")
-    assert kinds[start : start + 9] == [
-        "guessing", "RoundStarted", "RoundStarted", "GuessChecked", "GuessedRight", "reveal", "Revealed", "countdown",
-        "guessing",
+    assert kinds[start - 2 : start + 9] == [
+        "countdown", "NextArtist", "guessing", "RoundStarted", "RoundStarted", "GuessChecked", "GuessedRight",
+        "reveal", "Revealed", "countdown", "NextArtist",
     ]  # fmt: skip
     assert kinds[-2:] == ["results", "Ranked"]
 

@@ -62,6 +62,8 @@ class GuesserAdapter(ReturnedAdapter):
         match fact:
             case lobby_facts.Entered():
                 return GuesserView(round=fact.round, total_rounds=fact.total_rounds)
+            case facts.NextArtist():
+                return replace(view, next=fact)
             case facts.RoundStarted():
                 drawing = None if fact.artist == viewer else BLANK
                 return replace(view, started=fact, drawing=drawing, right=())

@@ -17,14 +17,33 @@ class Secret(msgspec.Struct, frozen=True):
     de: str
 
 
+class NextArtist(msgspec.Struct, frozen=True):
+    """To all, in the countdown: who draws in the round that comes. Told anew when it is another one."""
+
+    round: int
+    total_rounds: int
+    artist: Seat
+
+
+class Score(msgspec.Struct, frozen=True):
+    """A player's points, and how the last round went; `time` is None for who did not guess it."""
+
+    seat: Seat
+    score: int
+    round_score: int
+    was_artist: bool
+    time: int | None
+
+
 class RoundStarted(msgspec.Struct, frozen=True):
-    """To all, with the secret to the artist alone: guessing has begun."""
+    """To all, with the secret to the artist alone: guessing has begun. `scores` are those before, the best first."""
 
     round: int
     total_rounds: int
     artist: Seat
     duration: int
     ends: GameTime
+    scores: tuple[Score, ...]
     secret: Secret | None = None
 
 
@@ -53,19 +72,11 @@ class GuessedRight(msgspec.Struct, frozen=True):
     remaining: int
 
 
-class Score(msgspec.Struct, frozen=True):
-    """A player's points, and how the last round went; `time` is None for who did not guess it."""
-
-    seat: Seat
-    score: int
-    round_score: int
-    was_artist: bool
-    time: int | None
-
-
 class Revealed(msgspec.Struct, frozen=True):
     """To all: this was it. Scores are the best first."""
 
+    round: int
+    total_rounds: int
     secret: Secret
     artist: Seat
     pixels: str
@@ -74,10 +85,19 @@ class Revealed(msgspec.Struct, frozen=True):
     ends: GameTime
 
 
+class Drawn(msgspec.Struct, frozen=True):
+    """What was drawn in a round."""
+
+    secret: Secret
+    artist: Seat
+    pixels: str
+
+
 class Ranked(msgspec.Struct, frozen=True):
-    """To all: the game is over, the best first. `total_rounds` is how many there were."""
+    """To all: the game is over, the best first. `total_rounds` is how many there were, `rounds` what was drawn."""
 
     ranking: tuple[Score, ...]
     total_rounds: int
     duration: int
     ends: GameTime
+    rounds: tuple[Drawn, ...]

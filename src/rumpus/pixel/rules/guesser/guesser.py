@@ -10,7 +10,9 @@ from rumpus.pixel.rules.facts import Refused
 from rumpus.pixel.rules.guesser.facts import (
     GUESSERS,
     DrawingUpdated,
+    Drawn,
     GuessChecked,
+    NextArtist,
     Ranked,
     Revealed,
     RoundStarted,
@@ -41,6 +43,7 @@ class Guesser(Match):
     _words: list[Word]
     _scores: dict[Seat, int]
     _rounds: list[Round]
+    _next: NextArtist | None
     _shown: Revealed | Ranked | None
 
     def start(self, at: GameTime, effects: Effects) -> None:
@@ -51,7 +54,7 @@ class Guesser(Match):
         self._scores = dict.fromkeys(players, 0)
         self._rounds = []
         self._shown = None
-        self.enter(COUNTDOWN, at, effects)
+        self._count_down(at, effects)
 
     def _list(self) -> list[Word]:
         """The room's own words; without them ours, of one level."""
@@ -76,7 +79,22 @@ class Guesser(Match):
         elif self.phase == COUNTDOWN:
             self._begin_round(at, effects)
         else:
-            self.enter(COUNTDOWN, at, effects)
+            self._count_down(at, effects)
+
+    def _count_down(self, at: GameTime, effects: Effects) -> None:
+        self._next = None
+        self.enter(COUNTDOWN, at, effects)
+        self._announce(effects)
+
+    def _announce(self, effects: Effects) -> None:
+        """Tell who draws next, if that is news."""
+        if self.phase != COUNTDOWN or not self._goes_on():
+            return
+        number = len(self._rounds) + 1
+        news = NextArtist(number, number + len(self._artists) - 1, self._next_artist())
+        if news != self._next:
+            self._next = news
+            tell(effects, "all", news)
 
     def _goes_on(self) -> bool:
         """Whether there is another round: somebody who has not drawn yet, and somebody to guess."""
@@ -87,30 +105,33 @@ class Guesser(Match):
         number = len(self._rounds) + 1
         # A list of the room's own may be shorter than the game.
         word = self._words[(number - 1) % len(self._words)]
-        self._rounds.append(Round(number, self._take_artist(), word))
+        artist = self._next_artist()
+        self._artists.remove(artist)
+        self._rounds.append(Round(number, artist, word, self._standing()))
         total = number + len(self._artists)
         self.enter(GUESSING, at, effects, round_=number, total_rounds=total)
         tell(effects, GUESSERS, self._started(total))
         tell(effects, ToSeat(self._round.artist), self._started(total, for_artist=True))
 
-    def _take_artist(self) -> Seat:
-        """The next one. Whoever is not here now draws later, if there is anybody else."""
+    def _next_artist(self) -> Seat:
+        """Whoever is not here now draws later, if there is anybody else."""
         here = {member.seat for member in self.people.present}
-        artist = next((seat for seat in self._artists if seat in here), self._artists[0])
-        self._artists.remove(artist)
-        return artist
+        return next((seat for seat in self._artists if seat in here), self._artists[0])
 
     def _reveal(self, at: GameTime, effects: Effects) -> None:
         for seat in self._scores:
             self._scores[seat] += self._round.points_of(seat)
         self.enter(REVEAL, at, effects)
         last = self._round
-        self._show(Revealed(last.secret, last.artist, last.canvas, self._standing(), *self.span()), effects)
+        total = last.number + len(self._artists)
+        scores = self._standing()
+        self._show(Revealed(last.number, total, last.secret, last.artist, last.canvas, scores, *self.span()), effects)
 
     def _show_results(self, at: GameTime, effects: Effects) -> None:
         self.people.promote(self.setting.most_players)
         self.enter(RESULTS, at, effects)
-        self._show(Ranked(self._standing(), len(self._rounds), *self.span()), effects)
+        rounds = tuple(Drawn(one.secret, one.artist, one.canvas) for one in self._rounds)
+        self._show(Ranked(self._standing(), len(rounds), *self.span(), rounds), effects)
 
     def _show(self, shown: Revealed | Ranked, effects: Effects) -> None:
         self._shown = shown
@@ -183,11 +204,24 @@ class Guesser(Match):
             self.phase_over(at, effects)
         else:
             self.end_early(at, effects)
+            self._announce(effects)
+
+    def away(self, member: Member, at: GameTime, effects: Effects) -> None:
+        """Perhaps it was this one who draws next."""
+        super().away(member, at, effects)
+        self._announce(effects)
+
+    def here(self, member: Member, at: GameTime, effects: Effects) -> None:
+        """Perhaps it is this one who draws next."""
+        del member, at
+        self._announce(effects)
 
     def catch_up(self, seat: Seat, at: GameTime, effects: Effects) -> None:
         """The phase as it is for this seat: the round with its drawing, who has guessed it, what is shown now."""
         del at
         view = self.view_for(seat)
+        if view.next is not None:
+            tell(effects, "caller", view.next)
         if view.started is not None:
             tell(effects, "caller", view.started)
             tell(effects, "caller", self._drawing())
@@ -218,11 +252,15 @@ class Guesser(Match):
                 drawing=None if is_artist else self._round.canvas,
                 right=tuple(solution.told for solution in self._round.solutions.values()),
             )
-        return GuesserView(shown=self._shown if self.phase in (REVEAL, RESULTS) else None)
+        return GuesserView(
+            next=self._next if self.phase == COUNTDOWN else None,
+            shown=self._shown if self.phase in (REVEAL, RESULTS) else None,
+        )
 
     def _started(self, total: int, *, for_artist: bool = False) -> RoundStarted:
-        secret = self._round.secret if for_artist else None
-        return RoundStarted(self._round.number, total, self._round.artist, *self.span(), secret)
+        now = self._round
+        secret = now.secret if for_artist else None
+        return RoundStarted(now.number, total, now.artist, *self.span(), now.standing, secret)
 
     def _drawing(self) -> DrawingUpdated:
         return DrawingUpdated(self._round.number, self._round.canvas)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from rumpus.hall.game import Seat
 from rumpus.pixel.content.pixels import BLANK
 from rumpus.pixel.content.words import Word
-from rumpus.pixel.rules.guesser.facts import GuessedRight, Secret
+from rumpus.pixel.rules.guesser.facts import GuessedRight, Score, Secret
 from rumpus.pixel.rules.guesser.guesses import Answers
 from rumpus.pixel.rules.guesser.scoring import points_for, points_for_artist
 
@@ -24,17 +24,19 @@ class Round:
         number: counted from 1.
         artist: who draws.
         word: what.
+        standing: the scores before it, the best first.
         answers: all that is right.
         canvas: as it is now, 64 hex digits.
         solutions: right guesses, the first first.
     """
 
-    __slots__ = ("answers", "artist", "canvas", "number", "solutions", "word")
+    __slots__ = ("answers", "artist", "canvas", "number", "solutions", "standing", "word")
 
-    def __init__(self, number: int, artist: Seat, word: Word) -> None:
+    def __init__(self, number: int, artist: Seat, word: Word, standing: tuple[Score, ...]) -> None:
         self.number: Final = number
         self.artist: Final = artist
         self.word: Final = word
+        self.standing: Final = standing
         self.answers: Final = Answers(word.answers)
         self.canvas = BLANK
         self.solutions: Final[dict[Seat, Solution]] = {}

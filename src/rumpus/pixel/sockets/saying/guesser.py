@@ -17,6 +17,14 @@ CLOSE: Final = "Close!"
 DRAWING: Final = "drawing"
 
 
+def _next_artist(speech: Speech, audience: Audience, fact: facts.NextArtist) -> None:
+    artist = fact.artist
+    speech.tell(
+        audience,
+        say.PixelguesserNext(fact.round, fact.total_rounds, speech.player_id(artist), speech.user(artist)),
+    )
+
+
 def _round_started(speech: Speech, audience: Audience, fact: facts.RoundStarted) -> None:
     secret = fact.secret
     speech.tell(
@@ -29,6 +37,7 @@ def _round_started(speech: Speech, audience: Audience, fact: facts.RoundStarted)
             is_you_artist=secret is not None,
             duration=fact.duration,
             ends_at=speech.epoch(fact.ends),
+            scores=_scores(speech, fact.scores),
             secret_prompt=UNSET if secret is None else secret.en,
             secret_prompt_by_language=UNSET if secret is None else _by_language(secret),
         ),
@@ -69,16 +78,27 @@ def _revealed(speech: Speech, audience: Audience, fact: facts.Revealed) -> None:
             scores=_scores(speech, fact.scores),
             duration=fact.duration,
             ends_at=speech.epoch(fact.ends),
+            round=fact.round,
+            total_rounds=fact.total_rounds,
         ),
     )
 
 
 def _ranked(speech: Speech, audience: Audience, fact: facts.Ranked) -> None:
-    ranking = _scores(speech, fact.ranking)
     speech.tell(
         audience,
-        say.PixelguesserFinalResults(ranking, fact.total_rounds, fact.duration, speech.epoch(fact.ends)),
+        say.PixelguesserFinalResults(
+            _scores(speech, fact.ranking),
+            fact.total_rounds,
+            fact.duration,
+            speech.epoch(fact.ends),
+            [_drawn(speech, one) for one in fact.rounds],
+        ),
     )
+
+
+def _drawn(speech: Speech, one: facts.Drawn) -> say.DrawnRound:
+    return say.DrawnRound(speech.player_id(one.artist), speech.user(one.artist), one.pixels, _by_language(one.secret))
 
 
 def _scores(speech: Speech, scores: Iterable[facts.Score]) -> list[say.ScoreEntry]:
@@ -99,6 +119,7 @@ def _scores(speech: Speech, scores: Iterable[facts.Score]) -> list[say.ScoreEntr
 
 
 SAYING: Final[Mapping[type[Any], Callable[[Speech, Audience, Any], None]]] = {
+    facts.NextArtist: _next_artist,
     facts.RoundStarted: _round_started,
     facts.DrawingUpdated: _drawing_updated,
     facts.GuessChecked: _guess_checked,

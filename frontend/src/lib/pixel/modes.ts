@@ -2,7 +2,9 @@
 
 import { m } from '#lib/paraglide/messages.js';
 import { follow as battle, type Battle } from '#lib/pixel/battle/follow.ts';
+import { follow as copycat, type CopyCat } from '#lib/pixel/copycat/follow.ts';
 import type { Fold, Room } from '#lib/pixel/party/room.ts';
+import { follow as royale, type Royale } from '#lib/pixel/royale/follow.ts';
 
 /** The name of each mode, in the language of the page. The keys are all modes for which there are pages. */
 export const NAMES: Record<string, () => string> = {
@@ -16,5 +18,8 @@ export const NAMES: Record<string, () => string> = {
 
 /** What each mode makes of what the server says. A mode of several names has a line for each. */
 export const FOLDS: Record<string, (game: never, event: string, told: unknown, room: Room) => unknown> = {
-	'pixel-battle': battle satisfies Fold<Battle>
+	'pixel-battle': battle satisfies Fold<Battle>,
+	'copy-cat': copycat satisfies Fold<CopyCat>,
+	'copy-cat-solo': copycat satisfies Fold<CopyCat>,
+	'copycat-royale': royale satisfies Fold<Royale>
 };

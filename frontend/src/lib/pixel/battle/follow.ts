@@ -47,7 +47,8 @@ export interface Battle {
 	results: Results | null;
 }
 
-const NEW: Battle = { pair: null, voted: false, finalists: [], finaleVoted: false, results: null };
+/** Before anything is told. */
+export const NEW: Battle = { pair: null, voted: false, finalists: [], finaleVoted: false, results: null };
 
 function pair(round: number, told: { imageA: Image; imageB: Image }): Pair {
 	return { round, pictures: [told.imageA, told.imageB] };

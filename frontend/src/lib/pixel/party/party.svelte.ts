@@ -82,6 +82,9 @@ export class Party {
 		PixelClientEvents
 	>;
 
+	/** The password of the room, as far as this page knows it. */
+	password: string | null = null;
+
 	#identity: IdentityKeeper;
 	#outbox = new Outbox();
 	#wish: Wish | null = null;
@@ -127,11 +130,13 @@ export class Party {
 
 	/** A private room of one's own. */
 	createRoom(mode: string, password?: string): void {
+		this.password = password ?? null;
 		this.#ask({ event: 'create-room', payload: password ? { gameMode: mode, password } : { gameMode: mode } });
 	}
 
 	/** Into somebody's room. */
 	joinRoom(code: string, password?: string): void {
+		this.password = password ?? null;
 		this.#ask({ event: 'join-room', payload: password ? { code, password } : { code } });
 	}
 
@@ -162,6 +167,7 @@ export class Party {
 
 	/** The room's password; null removes it. */
 	setPassword(password: string | null): void {
+		this.password = password;
 		this.dismiss();
 		this.send('host-change-password', { password });
 	}

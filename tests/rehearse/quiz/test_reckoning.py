@@ -18,8 +18,8 @@ class Game:
     def __init__(self) -> None:
         script = Script("123456", 1.0, Random(1))
         address = Address.parse("http://127.0.0.1:1")
-        self.anna = Player("anna", script, address, ours=True, transport="websocket", dice=script.dice)
-        self.berta = Player("berta", script, address, ours=False, transport="websocket", dice=script.dice)
+        self.anna = Player("anna", script, address, ours=True, transport="websocket")
+        self.berta = Player("berta", script, address, ours=False, transport="websocket")
         self.host = Host("123456", "secret", 2)
         self.remote = Remote("123456", "secret")
         for player, scores in ((self.anna, {0: 900, 1: 0}), (self.berta, {0: 0, 1: 800})):

@@ -2,23 +2,19 @@
 
 import asyncio
 import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
 from rumpus.rehearse.address import Address
+from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, Returner
 from rumpus.rehearse.errors import NoConnectionError
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.rehearse.pixel.operation import Operation
 from rumpus.rehearse.pixel.room import Room
 
 OURS: Final = "/pixel"
-DOCUMENTED: Final = "/"
-
-FIRST_PAUSE: Final = 0.25
-LONGEST_PAUSE: Final = 2.0
-"""Seconds that a player waits at most before it tries to connect again; at random, so that not all come at once."""
 
 DONE_BEFORE: Final = frozenset({"ALREADY_SUBMITTED", "NO_ASSIGNMENT", "VOTE_FAILED", "SUBMISSION_FAILED"})
 """Refusals of something that is sent once more: the server has it already."""
@@ -32,41 +28,33 @@ UNUSED: Final = (
 )  # fmt: skip
 
 
-class Player(ABC):
-    """One player on one socket at a time. Each mode has a subclass.
+class Player(Returner):
+    """One player on one socket at a time, on `/pixel` like our own client or on `/`. Each mode has a subclass.
 
     Attributes:
         room: where it plays.
-        ours: whether it is like our own client (`/pixel`, recovery) or like the documented one.
         player_id, user: as the server says.
         phase: as this player was told last.
         operations: everything it did.
-        join_times: when it began to connect, was connected, had its seat.
     """
 
     auth: ClassVar[Mapping[str, Any]] = {}
     """What our own client adds when it connects."""
 
     def __init__(self, number: int, room: Room, address: Address, *, ours: bool, transport: Transport) -> None:
+        super().__init__(room, address, ours=ours, transport=transport)
         self.room = room
-        self.ours = ours
         self.is_host = number == 0
         self.player_id = ""
         self.user: dict[str, str] = {}
         self.phase = ""
         self.operations: list[Operation] = []
-        self.refused = ""
-        self.join_times = (0.0, 0.0, 0.0)
         self.has_ended = False
-        self._address = address
-        self._transport: Transport = transport
-        self._client: FrameClient | None = None
         self._session = ""
         self._newest_session = ""
         self._seated = asyncio.Event()
         self._seated_at = 0.0
         self._entered: Counter[str] = Counter()
-        self._returning: asyncio.Task[None] | None = None
 
     # ---- the script of a mode
 
@@ -79,16 +67,6 @@ class Player(ABC):
         """A phase has begun."""
 
     # ---- coming and going
-
-    @property
-    def polls(self) -> bool:
-        """Whether it is on long-polling."""
-        return self._transport == "polling"
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it has no connection (any more)."""
-        return self._client is None or self._client.is_gone
 
     @property
     def is_here(self) -> bool:
@@ -122,21 +100,13 @@ class Player(ABC):
 
     def leave(self) -> None:
         """Go for good."""
-        if self._returning is not None:
-            self._returning.cancel()
-        if self._client is not None:
-            if self.is_here:
-                self._client.emit("leave-lobby")
-            self._client.disconnect()
-
-    def cut(self) -> None:
-        """Lose the connection, as a phone does that leaves the Wi-Fi; the player comes back."""
-        if self._client is not None:
-            self._client.abort()
+        self.say("leave-lobby")
+        super().leave()
 
     async def _connect(self, recovery: Mapping[str, str] | None, seconds: float) -> FrameClient:
         auth = {**self.auth, **(recovery or {})} if self.ours else {"browserId": f"rehearsal {id(self):x}"}
         client = FrameClient(OURS if self.ours else DOCUMENTED, auth or None, keep=False)
+        self._seated.clear()
         for event in UNUSED:
             client.on_raw(event, _ignore)
         handlers = {
@@ -166,36 +136,21 @@ class Player(ABC):
         if self.refused:
             raise NoConnectionError(f"the server gave a player no seat: {self.refused}")
 
-    def _on_lost(self) -> None:
-        if self._seated_at and not self.room.over and not self.refused and self._returning is None:
-            self._seated.clear()
-            self._returning = asyncio.get_running_loop().create_task(self._come_back())
+    async def _take_seat_again(self, client: FrameClient) -> None:
+        if client.recovered:
+            self._seated.set()
+        else:
+            client.emit("restore-session", {"sessionId": self._session})
+            await self._wait_for_seat(RETURN_TIME)
+        self.say_again()
 
-    async def _come_back(self) -> None:
-        """Try again, later and later at random, until seated again or the game is over."""
-        self.room.reconnects += 1
-        pause = FIRST_PAUSE
-        while not self.room.over:
-            await asyncio.sleep(self.room.dice.uniform(0.0, pause))
-            pause = min(LONGEST_PAUSE, pause * 2)
-            recovery = self._client.recovery_auth() if self._client is not None and self.ours else None
-            try:
-                client = await self._connect(recovery, 10.0)
-                if client.recovered:
-                    self._seated.set()
-                else:
-                    client.emit("restore-session", {"sessionId": self._session})
-                    await self._wait_for_seat(10.0)
-            except NoConnectionError:
-                if self.refused:
-                    self.room.problems[f"a player could not come back: {self.refused}"] += 1
-                    break
-                continue
-            self.say_again()
-            break
-        self._returning = None
-        if self._client is not None and self._client.lost is not None:
-            self._on_lost()
+    def _has_sat(self) -> bool:
+        return self._seated_at > 0
+
+    def _on_failed_try(self) -> bool:
+        if self.refused:
+            self.room.problems[f"a player could not come back: {self.refused}"] += 1
+        return not self.refused
 
     def _once_more(self, operation: Operation) -> None:
         if operation.is_open:
@@ -264,13 +219,6 @@ class Player(ABC):
             self.begin(told)
 
     # ---- playing
-
-    @property
-    def now(self) -> float:
-        """When the bytes came that are being handled."""
-        if self._client is None or self._client.link is None:
-            return time.monotonic()
-        return self._client.link.received_at
 
     def say(self, event: str, *args: Any) -> None:
         """Say something that need not be counted; nothing while the connection is lost."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from rumpus.rehearse.address import Address
+from rumpus.rehearse.attendee import DOCUMENTED, Attendee
 from rumpus.rehearse.countdown import Countdown
 from rumpus.rehearse.errors import RehearsalError
 from rumpus.rehearse.frame_client import FrameClient
 from rumpus.rehearse.packets import from_json
-from rumpus.rehearse.quiz.player import DOCUMENTED, OURS
+from rumpus.rehearse.quiz.player import OURS
 
 Entries = list[Mapping[str, Any]]
 """Answers as `question_results` tells them: username, answer, right, time_taken, score."""
@@ -17,7 +18,7 @@ ANSWER_TIME = 20.0
 """Seconds that the server may take for what the host asks."""
 
 
-class Host:
+class Host(Attendee):
     """Leads the game.
 
     Attributes:
@@ -25,6 +26,8 @@ class Host:
         results: by question, what `question_results` said.
         final: what `final_results` said.
     """
+
+    _client: FrameClient
 
     def __init__(self, pin: str, secret: str, players: int) -> None:
         self._pin = pin
@@ -89,21 +92,8 @@ class Host:
         if self._client.is_connected:
             self._client.emit("end_game")
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether it has no connection (any more)."""
-        return self._client.is_gone
 
-    def leave(self) -> None:
-        """Go politely."""
-        self._client.disconnect()
-
-    def cut(self) -> None:
-        """Go without a word."""
-        self._client.abort()
-
-
-class Remote:
+class Remote(Attendee):
     """Watches the game on `/` with the rights of a host.
 
     Attributes:
@@ -111,6 +101,8 @@ class Remote:
         results: by question, what `question_results` said.
         final: what `final_results` said.
     """
+
+    _client: FrameClient
 
     def __init__(self, pin: str, secret: str) -> None:
         self._pin = pin
@@ -142,19 +134,6 @@ class Remote:
     async def complete(self) -> bool:
         """Wait for the final results; False if they did not come."""
         return not await self._complete.wait(ANSWER_TIME)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it has no connection (any more)."""
-        return self._client.is_gone
-
-    def leave(self) -> None:
-        """Go politely."""
-        self._client.disconnect()
-
-    def cut(self) -> None:
-        """Go without a word."""
-        self._client.abort()
 
     def count_answers(self, more: int) -> None:
         """So many more `player_answer` came."""

@@ -104,7 +104,6 @@ class Rehearsal:
                 address,
                 ours=number % 2 == 0,
                 transport="polling" if polls else "websocket",
-                dice=self._dice,
             )
             async with gate:
                 if await seat(player, self._script.problems, self._dice):

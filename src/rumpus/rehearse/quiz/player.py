@@ -3,21 +3,17 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from random import Random
 from typing import Any
 
 import msgspec
 
 from rumpus.rehearse.address import Address
+from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, Returner
 from rumpus.rehearse.errors import NoConnectionError
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.rehearse.quiz.script import Script
 
 OURS = "/quiz"
-DOCUMENTED = "/"
-
-LONGEST_PAUSE = 2.0
-"""Seconds that a player waits at most before it tries to connect again; at random, so that not all come at once."""
 
 REFUSALS = ("error", "question_not_active", "game_not_found", "game_already_started", "username_already_exists", "kick")
 
@@ -41,77 +37,46 @@ class Answered(msgspec.Struct):
     refused: str = ""
 
 
-class Player:
-    """One player on one socket at a time.
+class Player(Returner):
+    """One player on one socket at a time, on `/quiz` like our own client (seat token, `tapped_after`) or on `/`.
 
     Attributes:
         name: in the game, unique.
-        ours: whether it is like our own client (`/quiz`, seat token, `tapped_after`) or like the documented one.
         answers: by question, also to those not sent yet.
         scores: points by question, as this player was told.
-        join_times: when it began to connect, was connected, had its seat.
         total: points in all, as this player was told at the end; None if it was never told.
         rank: as this player was told at the end; None on `/`, which knows no ranks.
     """
 
     __slots__ = (
-        "_address",
-        "_client",
         "_current",
-        "_dice", "_due",
-        "_held",
-        "_joined", "_joined_at",
+        "_due",
+        "_joined",
+        "_joined_at",
         "_seat",
-        "_shown_at",
         "_sid",
-        "_task",
-        "_transport",
         "answers",
-        "join_times",
         "name",
-        "ours",
         "rank",
-        "refused",
         "scores",
         "script",
         "total",
-    )  # fmt: skip
+    )
 
-    def __init__(
-        self, name: str, script: Script, address: Address, *, ours: bool, transport: Transport, dice: Random
-    ) -> None:
+    def __init__(self, name: str, script: Script, address: Address, *, ours: bool, transport: Transport) -> None:
+        super().__init__(script, address, ours=ours, transport=transport)
         self.name = name
         self.script = script
-        self.ours = ours
         self.answers: dict[int, Answered] = {}
         self.scores: dict[int, int] = {}
         self.total: int | None = None
         self.rank: int | None = None
-        self.refused = ""
-        self.join_times = (0.0, 0.0, 0.0)
-        self._address = address
-        self._transport: Transport = transport
-        self._dice = dice
-        self._client: FrameClient | None = None
         self._joined = asyncio.Event()
         self._joined_at = 0.0
         self._seat: str | None = None
         self._sid = ""
         self._current = -1
         self._due = False
-        self._task: asyncio.Task[None] | None = None
-
-    @property
-    def polls(self) -> bool:
-        """Whether it is on long-polling."""
-        return self._transport == "polling"
-
-    @property
-    def _now(self) -> float:
-        """When the bytes came that are being handled."""
-        assert self._client is not None
-        assert self._client.link is not None
-        return self._client.link.received_at
 
     # ---- coming and going
 
@@ -127,23 +92,6 @@ class Player:
         client.emit("join_game", {"username": self.name, "game_pin": self.script.pin})
         await self._seated(seconds)
         self.join_times = (begin, connected, self._joined_at)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it has no connection (any more)."""
-        return self._client is None or self._client.is_gone
-
-    def leave(self) -> None:
-        """Go for good."""
-        if self._task is not None:
-            self._task.cancel()
-        if self._client is not None:
-            self._client.disconnect()
-
-    def cut(self) -> None:
-        """Lose the connection, as a phone does that leaves the Wi-Fi; the player comes back."""
-        if self._client is not None:
-            self._client.abort()
 
     def ask_state(self) -> None:
         """Ask the server for the own view of the game (ours only); `total` and `rank` follow."""
@@ -182,37 +130,21 @@ class Player:
         if self.refused:
             raise NoConnectionError(f"the server refused join_game: {self.refused}")
 
-    def _on_lost(self) -> None:
-        if not self.script.over and self._joined.is_set() and not self.refused and self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._come_back())
+    async def _take_seat_again(self, client: FrameClient) -> None:
+        if not client.recovered:
+            self._joined.clear()
+            secret = {"seat": self._seat} if self._seat else {"username": self.name, "old_sid": self._sid}
+            client.emit("rejoin_game", {"game_pin": self.script.pin, **secret})
+            await self._seated(RETURN_TIME)
+        elif self._due:
+            self._submit()
 
-    async def _come_back(self) -> None:
-        """Try again, later and later at random, until seated again or the game is over."""
-        self.script.reconnects += 1
-        pause = LONGEST_PAUSE / 8
-        while not self.script.over:
-            await asyncio.sleep(self._dice.uniform(0.0, pause))
-            pause = min(LONGEST_PAUSE, pause * 2)
-            auth = self._client.recovery_auth() if self._client is not None and self.ours else None
-            try:
-                client = await self._connect(auth, 10.0)
-                if not client.recovered:
-                    self._joined.clear()
-                    secret = {"seat": self._seat} if self._seat else {"username": self.name, "old_sid": self._sid}
-                    client.emit("rejoin_game", {"game_pin": self.script.pin, **secret})
-                    await self._seated(10.0)
-                elif self._due:
-                    self._submit()
-            except NoConnectionError:
-                continue
-            break
-        self._task = None
-        if self._client is not None and self._client.lost is not None:
-            self._on_lost()
+    def _has_sat(self) -> bool:
+        return self._joined.is_set()
 
     def _on_joined(self, args: list[Any]) -> None:
         self._seat = args[0].get("seat") or self._seat
-        self._joined_at = self._now
+        self._joined_at = self.now
         self._joined.set()
 
     # ---- playing
@@ -237,7 +169,7 @@ class Player:
         answered = self.answers.get(self._current)
         if answered is None or "question" not in args[0]:
             return
-        answered.shown_at = answered.shown_at or self._now
+        answered.shown_at = answered.shown_at or self.now
         if self._due:
             # It came late, or again to somebody who came back.
             self._submit()
@@ -265,7 +197,7 @@ class Player:
         answered = self.answers.get(self._current)
         if answered is None or answered.acknowledged_at or not answered.sent_at:
             return
-        answered.acknowledged_at = self._now
+        answered.acknowledged_at = self.now
         self._settled(answered)
 
     def _settled(self, answered: Answered) -> None:
@@ -307,7 +239,7 @@ class Player:
 
     def _score(self, index: int, score: int) -> None:
         self.scores[index] = score
-        self.answers[index].told_at = self._now
+        self.answers[index].told_at = self.now
         self.script.asked[index].told.one()
 
     def _on_state(self, args: list[Any]) -> None:

@@ -1,0 +1,1 @@
+"""The pixel games in Chromium: whole games, played by several windows."""

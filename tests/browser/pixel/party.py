@@ -1,0 +1,74 @@
+"""Windows that play the pixel games together, by what the pages offer."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import Screens
+
+Open = Callable[..., Page]
+"""Opens a window: `screens.phone`, `screens.desk` or `screens.projector`."""
+
+_ROOM = re.compile(r"/pixel/room/([A-Z0-9]{4})$")
+
+
+def window(opens: Open, path: str, name: str, **options: Any) -> Page:
+    """A window at a path, of somebody who played under this name before."""
+    page = opens(None, **options)
+    remember = (
+        f"try {{ localStorage.getItem('rumpus.pixel.name') || localStorage.setItem('rumpus.pixel.name', '{name}') }}"
+    )
+    page.add_init_script(remember + " catch {}")
+    page.goto(path)
+    return page
+
+
+def code_of(page: Page) -> str:
+    """The code of the room in which this window is."""
+    found = _ROOM.search(urlsplit(page.url).path)
+    assert found, page.url
+    return found[1]
+
+
+def make_room(opens: Open, mode: str, name: str, password: str | None = None, **options: Any) -> Page:
+    """A window in the lobby of a private room of its own."""
+    page = window(opens, f"/pixel/{mode}", name, **options)
+    if password is not None:
+        page.get_by_label("With a password").check()
+        page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Make a room").click()
+    expect(page).to_have_url(_ROOM)
+    expect(page.get_by_role("heading", name="Players")).to_be_visible()
+    return page
+
+
+def come(opens: Open, code: str, name: str, password: str | None = None, **options: Any) -> Page:
+    """Another window in the lobby of that room."""
+    page = window(opens, f"/pixel/room/{code}", name, **options)
+    page.get_by_role("button", name="Come in").click()
+    if password is not None:
+        page.get_by_label("Password", exact=True).fill(password)
+        page.get_by_role("button", name="Come in").click()
+    expect(page.get_by_role("heading", name="Players")).to_be_visible()
+    return page
+
+
+def room(screens: Screens, mode: str, names: Sequence[str], password: str | None = None) -> list[Page]:
+    """The windows of these people in one private room: the host's is a laptop, the others are phones."""
+    host = make_room(screens.desk, mode, names[0], password)
+    code = code_of(host)
+    return [host, *(come(screens.phone, code, name, password) for name in names[1:])]
+
+
+def fill(host: Page) -> None:
+    """The host brings as many computer players as are missing."""
+    host.get_by_role("button", name=re.compile(r"^Add \d+, so that you can start")).click()
+    expect(host.get_by_role("status").filter(has_text=re.compile("plays? along"))).to_be_visible()
+
+
+def start(host: Page) -> None:
+    """The host starts the game."""
+    host.get_by_role("button", name="Start the game").click()

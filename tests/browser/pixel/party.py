@@ -1,5 +1,6 @@
 """Windows that play the pixel games together, by what the pages offer."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,10 +19,8 @@ _ROOM = re.compile(r"/pixel/room/([A-Z0-9]{4})$")
 def window(opens: Open, path: str, name: str, **options: Any) -> Page:
     """A window at a path, of somebody who played under this name before."""
     page = opens(None, **options)
-    remember = (
-        f"try {{ localStorage.getItem('rumpus.pixel.name') || localStorage.setItem('rumpus.pixel.name', '{name}') }}"
-    )
-    page.add_init_script(remember + " catch {}")
+    remember = f"localStorage.getItem(key) || localStorage.setItem(key, {json.dumps(name)})"
+    page.add_init_script(f"const key = 'rumpus.pixel.name'; try {{ {remember} }} catch {{}}")
     page.goto(path)
     return page
 

@@ -109,6 +109,8 @@ ROWS = [
     Row("GET", "/api/v2/join/{game_pin}", 200, 200, 200, 200, things=running_game),
     Row("GET", "/api/v2/captcha", 200, 200, 200, 200, things=running_game, query="game_pin={game_pin}"),
     Row("GET", "/api/v2/nicknames", 200, 200, 200, 200, things=running_game, query="game_pin={game_pin}"),
+    Row("GET", "/api/v2/pixel/modes", 200, 200, 200, 200),
+    Row("GET", "/api/v2/pixel/rooms/AB2C/door", 200, 200, 200, 200),
     Row("GET", "/api/v2/pixel/gallery", 404, 404, 404, 404, headers={"Session-Id": "none"}),
     Row("GET", "/api/v2/exports/{token}", 404, 404, 404, 404, things=no_token),
     Row("GET", "/api/v2/results", 401, 200, 200, 200, things=played_game),

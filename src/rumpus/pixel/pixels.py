@@ -97,6 +97,10 @@ class Pixels:
             average_wait=waiting.average_wait,
         )
 
+    def by_mode(self) -> dict[str, int]:
+        """Who plays each mode or looks at its page, in the order of the list of modes (1.5)."""
+        return self._reception.online.count().by_mode
+
     def gallery(self, session_id: str) -> list[Picture] | None:
         """What was drawn in the private room where this session has a seat; None if it has none (0.11)."""
         place = self._companies.seat_of(key_of(session_id))

@@ -41,3 +41,7 @@ class JoinAddress:
     def play(self, request: Request[Any, Any, Any], visitor: Visitor, game_pin: str) -> str:
         """Where a player joins this game."""
         return f"{self.of(request, visitor)}/play?pin={game_pin}"
+
+    def room(self, request: Request[Any, Any, Any], visitor: Visitor, code: str) -> str:
+        """Where somebody comes into this private room of the pixel games."""
+        return f"{self.of(request, visitor)}/pixel/room/{code}"

@@ -13,7 +13,7 @@ from rumpus.web.v2.invitations import InvitationsController
 from rumpus.web.v2.joining import captcha, export, join_info, nicknames
 from rumpus.web.v2.keys import KeysController
 from rumpus.web.v2.me import MeController
-from rumpus.web.v2.pixel import gallery
+from rumpus.web.v2.pixel import gallery, modes, room_door
 from rumpus.web.v2.players import PlayersController, SeatsController
 from rumpus.web.v2.quiz_parts import QuizPartsController
 from rumpus.web.v2.quizzes import QuizzesController
@@ -48,5 +48,7 @@ ROUTES: Final[Sequence[ControllerRouterHandler]] = (
     ResultsController,
     SeatsController,
     PlayersController,
+    modes,
+    room_door,
     gallery,
 )

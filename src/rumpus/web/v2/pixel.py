@@ -1,15 +1,17 @@
-"""What a private room of the pixel games has made, for those who are in it (pixel.md 0.11)."""
+"""What pages of the pixel games ask for beside their socket: what can be played, the way into a room, its gallery."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter
+from litestar.params import HeaderParameter, PathParameter
 
 from rumpus.pixel.pixels import Pixels
+from rumpus.web.join_address import JoinAddress
 from rumpus.web.problems import Problem
-from rumpus.web.who import everybody
+from rumpus.web.ways_in import Door, door
+from rumpus.web.who import Visitor, everybody
 
 SessionHeader = Annotated[
     str,
@@ -20,6 +22,22 @@ SessionHeader = Annotated[
         max_length=100,
     ),
 ]
+
+
+RoomCode = Annotated[str, PathParameter(description="The code of a private room.", pattern="^[A-Za-z0-9]{4}$")]
+
+
+class PixelMode(msgspec.Struct, frozen=True):
+    """A mode that can be played; `here` are those who play it or look at its page."""
+
+    id: str
+    here: int
+
+
+class PixelModes(msgspec.Struct, frozen=True):
+    """The modes of this server, in the order in which they are offered."""
+
+    items: list[PixelMode]
 
 
 class Drawing(msgspec.Struct, frozen=True):
@@ -42,6 +60,29 @@ class Gallery(msgspec.Struct, frozen=True):
     """The last drawings of a room, at most 500, the oldest first."""
 
     items: list[Drawing]
+
+
+@get("/pixel/modes", tags=["pixel games"], summary="What can be played", guards=[everybody], sync_to_thread=False)
+def modes(pixels: NamedDependency[Pixels]) -> PixelModes:
+    """For pages that have no socket, such as the front page."""
+    return PixelModes([PixelMode(mode, here) for mode, here in pixels.by_mode().items()])
+
+
+@get(
+    "/pixel/rooms/{code:str}/door",
+    tags=["pixel games"],
+    summary="The way into a room",
+    guards=[everybody],
+    sync_to_thread=False,
+)
+def room_door(
+    request: Request[Any, Any, Any],
+    code: RoomCode,
+    visitor: NamedDependency[Visitor],
+    join_address: NamedDependency[JoinAddress],
+) -> Door:
+    """Drawn for every code that could be one: this does not tell whether there is such a room."""
+    return door(join_address.of(request, visitor), join_address.room(request, visitor, code.upper()))
 
 
 @get("/pixel/gallery", tags=["pixel games"], summary="What my room drew", guards=[everybody], sync_to_thread=False)

@@ -7,28 +7,15 @@ from litestar import Controller, Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from rumpus.quiz.qr import QrDrawing, drawn
+from rumpus.quiz.qr import QrDrawing
 from rumpus.quiz.quizzes import Quizzes
 from rumpus.web.ids import Id
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.pairings import LASTS, Pairings
 from rumpus.web.problems import Problem
 from rumpus.web.v2.games import own_running_game
+from rumpus.web.ways_in import Door, code_of, door
 from rumpus.web.who import Asker, Visitor, everybody, signed_in, teacher
-
-
-class Door(msgspec.Struct, frozen=True):
-    """How players come in.
-
-    Attributes:
-        address: what they type, the front page of this server.
-        join_url: where the code leads.
-        qr: the code.
-    """
-
-    address: str
-    join_url: str
-    qr: QrDrawing
 
 
 class RemoteCode(msgspec.Struct, frozen=True):
@@ -78,7 +65,7 @@ class WaysInController(Controller):
         """To a game of one's own."""
         game = own_running_game(quizzes, asker, game_id)
         url = join_address.play(request, visitor, game.game_pin)
-        return Door(join_address.of(request, visitor), url, _drawn(url))
+        return door(join_address.of(request, visitor), url)
 
     @post("/remote-code", summary="A code for a remote", guards=[teacher], sync_to_thread=False)
     def remote_code(
@@ -94,7 +81,7 @@ class WaysInController(Controller):
         """It makes one phone the remote of this game. The code before holds no longer."""
         game = own_running_game(quizzes, asker, game_id)
         url = f"{join_address.of(request, visitor)}/remote/{game.game_pin}#{pairings.show(game_id)}"
-        return RemoteCode(url, _drawn(url), LASTS)
+        return RemoteCode(url, code_of(url), LASTS)
 
 
 @post("/remotes", tags=["games"], summary="Become a remote", guards=[everybody], sync_to_thread=False)
@@ -107,10 +94,3 @@ def become_remote(
     if game is None:
         raise Problem(404, "remote_code_spent", "this code was used, or is too old: let the big screen show another")
     return Remote(game.game_pin, game.game_id, game.title)
-
-
-def _drawn(url: str) -> QrDrawing:
-    try:
-        return drawn(url)
-    except ValueError:
-        raise Problem(400, "host_invalid", "the name of this server is too long for a QR code") from None

@@ -11,7 +11,7 @@ export interface Note {
 	loud?: number;
 }
 
-export type Voice = 'bell' | 'bass' | 'wood' | 'brush' | 'pad';
+export type Voice = 'bell' | 'bass' | 'wood' | 'brush' | 'pad' | 'chip';
 
 export interface Tune {
 	/** Beats a minute. */
@@ -92,7 +92,16 @@ export const SOUNDS = {
 		[2, 2.5, 7, 'bell', 0.4],
 		[0, 1, -21, 'bass', 0.6],
 		[2, 2, -21, 'bass', 0.6]
-	)
+	),
+	// Of the pixel games, in the voice of their machines.
+	gone: tune(240, 1, [0, 0.4, 10, 'chip', 0.4], [0.5, 0.5, 3, 'chip', 0.3]),
+	turn: tune(280, 1, [0, 0.3, 3, 'chip'], [0.4, 0.5, 8, 'chip']),
+	taken: tune(300, 2, [0, 0.25, 8, 'chip'], [0.5, 0.25, 12, 'chip'], [1, 0.7, 15, 'chip', 0.6]),
+	guessed: tune(300, 2, [0, 0.3, 7, 'chip'], [0.5, 0.3, 10, 'chip'], [1, 0.8, 19, 'bell', 0.5]),
+	close: tune(260, 1, [0, 0.3, 5, 'chip', 0.4], [0.5, 0.4, 6, 'chip', 0.4]),
+	bitten: tune(220, 2, [0, 0.4, -4, 'chip'], [0.5, 0.4, -10, 'chip'], [1, 0.8, -16, 'bass', 0.8]),
+	healed: tune(260, 2, [0, 0.3, -4, 'chip', 0.4], [0.5, 0.3, 3, 'chip', 0.4], [1, 0.8, 8, 'bell', 0.5]),
+	out: tune(180, 2, [0, 0.5, 3, 'chip', 0.4], [0.6, 0.5, 0, 'chip', 0.4], [1.2, 0.8, -4, 'chip', 0.4])
 } as const;
 
 export type Sound = keyof typeof SOUNDS;

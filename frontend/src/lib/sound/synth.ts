@@ -19,6 +19,7 @@ const SHAPES: Record<Exclude<Voice, 'brush'>, Shape> = {
 	bell: { wave: 'triangle', rise: 0.006, dark: 5200, level: 0.5 },
 	bass: { wave: 'triangle', rise: 0.012, dark: 700, level: 0.8 },
 	wood: { wave: 'square', rise: 0.002, dark: 1800, level: 0.22 },
+	chip: { wave: 'square', rise: 0.002, dark: 3400, level: 0.16 },
 	pad: { wave: 'sawtooth', rise: 0.5, dark: 900, level: 0.3 }
 };
 

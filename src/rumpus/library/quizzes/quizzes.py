@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, literal_column, select, tuple_, update
+from sqlalchemy import Select, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rumpus.library.clock import Clock
@@ -17,15 +17,12 @@ from rumpus.library.people import accounts
 from rumpus.library.quizzes import ratings, rows
 from rumpus.library.quizzes.copies import copied
 from rumpus.library.quizzes.records import Draft, FullQuiz, Hit, Quiz, Scope, Share, Version
-from rumpus.library.quizzes.search import FURTHEST, Asked, PostgresSearch, Search, SqliteSearch
+from rumpus.library.quizzes.search import FURTHEST, PostgresSearch, Search, SqliteSearch
 from rumpus.library.quizzes.words import query_of
 from rumpus.library.schema import GameRow, QuizRow, VersionFileRow, VersionRow
 
 FARTHEST: Final = 1_000_000
 """The largest offset."""
-
-_PUBLIC: Final[ColumnElement[str]] = literal_column("'public'")
-"""Spelled out, or SQLite would not see that the index of public quizzes fits."""
 
 
 class Quizzes:
@@ -187,13 +184,13 @@ class Quizzes:
 
     async def of(self, owner_id: str, *, cursor: str | None = None, limit: int = 50, offset: int = 0) -> Page[Quiz]:
         """A user's quizzes, last changed first. `offset` skips some, for clients that count pages."""
-        return await self._page(rows.quizzes().where(QuizRow.owner_id == owner_id), cursor, limit, offset)
+        return await self._page(rows.quizzes().where(rows.within("own", owner_id)), cursor, limit, offset)
 
     async def public(
         self, *, owner_id: str | None = None, cursor: str | None = None, limit: int = 50, offset: int = 0
     ) -> Page[Quiz]:
         """Public quizzes (of one user), last changed first."""
-        found = rows.quizzes().where(QuizRow.share == _PUBLIC)
+        found = rows.quizzes().where(rows.within("public"))
         if owner_id is not None:
             found = found.where(QuizRow.owner_id == owner_id)
         return await self._page(found, cursor, limit, offset)
@@ -221,9 +218,9 @@ class Quizzes:
             return Page([], None)
         if scope == "all" and user_id is None:
             scope = "public"
-        asked = Asked(sought, scope, user_id, language, limit + 1, begin)
+        conditions = [rows.within(scope, user_id)] + ([rows.speaking(language)] if language else [])
         async with self._database.reading() as connection:
-            found = await self._search.find(connection, asked)
+            found = await self._search.find(connection, sought, *conditions, limit=limit + 1, offset=begin)
             ids = [one.quiz_id for one in found[:limit]]
             quizzes = {
                 row.id: rows.quiz(row) for row in await connection.execute(rows.quizzes().where(QuizRow.id.in_(ids)))
@@ -278,7 +275,7 @@ class Quizzes:
 
     async def _page(self, found: Select[*tuple[Any, ...]], cursor: str | None, limit: int, offset: int) -> Page[Quiz]:
         limit = bounded(limit)
-        found = found.where(rows.THERE).order_by(QuizRow.updated_at.desc(), QuizRow.id.desc()).limit(limit + 1)
+        found = found.order_by(QuizRow.updated_at.desc(), QuizRow.id.desc()).limit(limit + 1)
         if cursor is not None:
             found = found.where(tuple_(QuizRow.updated_at, QuizRow.id) < tuple_(*mark_of(cursor)))
         elif offset > 0:

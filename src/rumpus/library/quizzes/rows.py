@@ -5,17 +5,33 @@ import secrets
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, insert, select
+from sqlalchemy import ColumnElement, Select, and_, insert, literal_column, or_, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from rumpus.library.errors import NotFoundError
 from rumpus.library.files import references
 from rumpus.library.identifier import new_id
-from rumpus.library.quizzes.records import Draft, FullQuiz, Quiz, Share
+from rumpus.library.quizzes.records import Draft, FullQuiz, Quiz, Scope, Share
 from rumpus.library.schema import QuizRow, UserRow, VersionRow
 
 THERE: Final[ColumnElement[bool]] = QuizRow.deleted_at.is_(None)
+
+_PUBLIC: Final[ColumnElement[str]] = literal_column("'public'")
+"""Spelled out, or SQLite would not see that the index of public quizzes fits."""
+
+
+def within(scope: Scope, user_id: str | None = None) -> ColumnElement[bool]:
+    """Quizzes that are there: public ones, this user's own, or both."""
+    public, own = QuizRow.share == _PUBLIC, QuizRow.owner_id == user_id
+    scopes: dict[Scope, ColumnElement[bool]] = {"public": public, "own": own, "all": or_(public, own)}
+    return and_(THERE, scopes[scope])
+
+
+def speaking(language: str) -> ColumnElement[bool]:
+    """Quizzes in this language or one of its dialects: en-GB is English."""
+    plain = "".join(one for one in language if one.isalnum() or one == "-")
+    return or_(QuizRow.language == language, QuizRow.language.like(f"{plain}-%"))
 
 
 def quizzes() -> Select[*tuple[Any, ...]]:

@@ -2,50 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, column, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from rumpus.library.quizzes.records import Draft, Scope
+from rumpus.library.quizzes.records import Draft
 from rumpus.library.quizzes.words import words_of
+from rumpus.library.schema import QuizRow
 
 FURTHEST: Final = 1_000
 """No hits are told beyond this one."""
-
-_SCOPES: Final[dict[Scope, str]] = {
-    "public": "q.share = 'public'",
-    "own": "q.owner_id = :user_id",
-    "all": "(q.share = 'public' OR q.owner_id = :user_id)",
-}
-
-_LANGUAGE: Final = " AND (q.language = :language OR q.language LIKE :dialects)"
-
-
-class Asked(NamedTuple):
-    """What is looked for, and where."""
-
-    rows: list[list[str]]
-    scope: Scope
-    user_id: str | None
-    language: str | None
-    limit: int
-    offset: int
-
-    @property
-    def conditions(self) -> str:
-        """What quizzes must be like, in SQL."""
-        return "q.deleted_at IS NULL AND " + _SCOPES[self.scope] + (_LANGUAGE if self.language else "")
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """What stands in the conditions."""
-        values: dict[str, Any] = {"limit": self.limit, "offset": self.offset}
-        if self.scope != "public":
-            values["user_id"] = (self.user_id or "").replace("\0", "")
-        if self.language:
-            values |= {"language": self.language.replace("\0", ""), "dialects": _dialects(self.language)}
-        return values
 
 
 class Found(NamedTuple):
@@ -64,8 +31,8 @@ class Search(ABC):
     _copy: ClassVar[str]
     """Gives the quiz `:to` the question texts of `:quiz_id`."""
 
-    _find: ClassVar[str]
-    """Selects `quiz_id` and `rank` of `quizzes q` that match `:match`, as far as the conditions."""
+    _matching: ClassVar[str]
+    """Selects `quiz_id` and `rank` of all that match `:match`."""
 
     @abstractmethod
     def texts_of(self, draft: Draft) -> dict[str, str]:
@@ -83,16 +50,26 @@ class Search(ABC):
         """A quiz is not to be found any more."""
         await connection.execute(text("DELETE FROM quiz_texts WHERE quiz_id = :quiz_id"), {"quiz_id": quiz_id})
 
-    async def find(self, connection: AsyncConnection, asked: Asked) -> list[Found]:
-        """Best first."""
-        rows = await connection.execute(
-            text(
-                f"{self._find} {asked.conditions}"
-                " ORDER BY rank DESC, q.updated_at DESC, q.id DESC LIMIT :limit OFFSET :offset"
-            ),
-            asked.parameters | {"match": self._match(asked.rows)},
+    async def find(
+        self,
+        connection: AsyncConnection,
+        sought: list[list[str]],
+        *conditions: ColumnElement[bool],
+        limit: int,
+        offset: int,
+    ) -> list[Found]:
+        """Quizzes with these rows of words for which all of this is true, best first."""
+        matching = text(self._matching).bindparams(match=self._match(sought))
+        hits = matching.columns(column("quiz_id"), column("rank")).subquery("hits")
+        found = (
+            select(hits.c.quiz_id, hits.c.rank)
+            .join(QuizRow, QuizRow.id == hits.c.quiz_id)
+            .where(*conditions)
+            .order_by(hits.c.rank.desc(), QuizRow.updated_at.desc(), QuizRow.id.desc())
+            .limit(limit)
+            .offset(offset)
         )
-        return [Found(row.quiz_id, row.rank) for row in rows]
+        return [Found(row.quiz_id, row.rank) for row in await connection.execute(found)]
 
     @abstractmethod
     def _match(self, rows: list[list[str]]) -> str:
@@ -108,10 +85,9 @@ class SqliteSearch(Search):
         " SET title = excluded.title, description = excluded.description, texts = excluded.texts"
     )
     _copy = "UPDATE quiz_texts SET texts = (SELECT texts FROM quiz_texts WHERE quiz_id = :quiz_id) WHERE quiz_id = :to"
-    _find = (
+    _matching = (
         "SELECT t.quiz_id, -bm25(quiz_words, 10.0, 3.0, 1.0) AS rank FROM quiz_words"
-        " JOIN quiz_texts t ON t.id = quiz_words.rowid JOIN quizzes q ON q.id = t.quiz_id"
-        " WHERE quiz_words MATCH :match AND"
+        " JOIN quiz_texts t ON t.id = quiz_words.rowid WHERE quiz_words MATCH :match"
     )
 
     def texts_of(self, draft: Draft) -> dict[str, str]:
@@ -134,10 +110,9 @@ class PostgresSearch(Search):
         "UPDATE quiz_texts SET words = words || ts_filter((SELECT words FROM quiz_texts"
         " WHERE quiz_id = :quiz_id), '{d}') WHERE quiz_id = :to"
     )
-    _find = (
+    _matching = (
         "SELECT t.quiz_id, ts_rank('{0.1, 0.1, 0.3, 1.0}', t.words, sought) AS rank"
         " FROM CAST(CAST(:match AS text) AS tsquery) AS sought JOIN quiz_texts t ON t.words @@ sought"
-        " JOIN quizzes q ON q.id = t.quiz_id WHERE"
     )
 
     def texts_of(self, draft: Draft) -> dict[str, str]:
@@ -147,12 +122,6 @@ class PostgresSearch(Search):
 
     def _match(self, rows: list[list[str]]) -> str:
         return " & ".join(_tsquery(row) for row in rows)
-
-
-def _dialects(language: str) -> str:
-    """A pattern for the dialects of a language: en-GB is English."""
-    plain = "".join(one for one in language if one.isalnum() or one == "-")
-    return f"{plain}-%"
 
 
 def _is_beginning(word: str) -> bool:

@@ -5,6 +5,7 @@ import { follow as battle, type Battle } from '#lib/pixel/battle/follow.ts';
 import { follow as copycat, type CopyCat } from '#lib/pixel/copycat/follow.ts';
 import type { Fold, Room } from '#lib/pixel/party/room.ts';
 import { follow as royale, type Royale } from '#lib/pixel/royale/follow.ts';
+import { follow as zombie, type ZombieGame } from '#lib/pixel/zombie/follow.ts';
 
 /** The name of each mode, in the language of the page. The keys are all modes for which there are pages. */
 export const NAMES: Record<string, () => string> = {
@@ -21,5 +22,6 @@ export const FOLDS: Record<string, (game: never, event: string, told: unknown, r
 	'pixel-battle': battle satisfies Fold<Battle>,
 	'copy-cat': copycat satisfies Fold<CopyCat>,
 	'copy-cat-solo': copycat satisfies Fold<CopyCat>,
-	'copycat-royale': royale satisfies Fold<Royale>
+	'copycat-royale': royale satisfies Fold<Royale>,
+	'zombie-pixel': zombie satisfies Fold<ZombieGame>
 };

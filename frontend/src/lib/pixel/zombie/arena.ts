@@ -4,7 +4,7 @@
  */
 
 import { applied } from '#lib/pixel/zombie/delta.ts';
-import { ACROSS, type Direction, DOWN, inside, SIZE, stepsBetween } from '#lib/pixel/zombie/steps.ts';
+import { ACROSS, type Direction, DOWN, inside, stepsBetween } from '#lib/pixel/zombie/steps.ts';
 import type { ArenaEffect, ArenaItem, ZombieGameState } from '#lib/protocol/pixel.generated.ts';
 
 /** Ms from one tick to the next. */

@@ -36,7 +36,7 @@ export interface ZombieGame {
 	end: ZombieGameEnd | null;
 }
 
-const NEW: ZombieGame = {
+export const NEW: ZombieGame = {
 	myId: null,
 	role: null,
 	began: null,

@@ -8,7 +8,17 @@
 import { kept, keep, forget } from '#lib/pixel/canvas/drafts.ts';
 import { begun, changed, redone, undone, type History } from '#lib/pixel/canvas/history.ts';
 import { EMPTY, INK, PAPER } from '#lib/pixel/canvas/palette.ts';
-import { drawn, line, mirrored, painted, patch, pictureOf, type Symmetry } from '#lib/pixel/canvas/pixels.ts';
+import {
+	drawn,
+	line,
+	mirrored,
+	painted,
+	patch,
+	pictureOf,
+	pointOf,
+	type Point,
+	type Symmetry
+} from '#lib/pixel/canvas/pixels.ts';
 
 export type Tool = 'pencil' | 'fill' | 'pick' | 'eraser';
 
@@ -30,8 +40,8 @@ export class Painting {
 	cursor = $state(0);
 
 	#history = $state.raw<History>(begun(EMPTY));
-	/** While a stroke is drawn: the picture so far, and the cell where it is. */
-	#stroke = $state.raw<{ pixels: string; at: number } | null>(null);
+	/** While a stroke is drawn: the picture so far, where it is, and in which colour. */
+	#stroke = $state.raw<{ pixels: string; at: Point; digit: string } | null>(null);
 	readonly #key: string | null;
 
 	constructor({ key, pixels = EMPTY }: Options = {}) {
@@ -62,26 +72,38 @@ export class Painting {
 		return this.#stroke !== null;
 	}
 
-	/** Put the tool down on a cell. */
-	press(cell: number): void {
+	/** Choose a colour. What erases or picks becomes a pencil. */
+	take(digit: string): void {
+		this.colour = digit;
+		if (this.tool !== 'fill') this.tool = 'pencil';
+	}
+
+	/** The next kind of symmetry. */
+	mirror(): void {
+		this.symmetry = SYMMETRIES[(SYMMETRIES.indexOf(this.symmetry) + 1) % SYMMETRIES.length] ?? 'off';
+	}
+
+	/** Put the tool down on a cell; the other end of a pen erases, whatever the tool. */
+	press(cell: number, tool: Tool = this.tool): void {
 		this.lift();
-		if (this.tool === 'pick') {
-			this.colour = this.pixels[cell] ?? this.colour;
-			this.tool = 'pencil';
-		} else if (this.tool === 'fill') {
+		if (tool === 'pick') {
+			this.take(this.pixels[cell] ?? this.colour);
+		} else if (tool === 'fill') {
 			this.#step(this.#filled(cell));
 		} else {
-			this.#stroke = { pixels: this.#history.now, at: cell };
-			this.drag(cell);
+			const at = pointOf(cell);
+			this.#stroke = { pixels: this.#history.now, at, digit: tool === 'eraser' ? PAPER : this.colour };
+			this.drag(at);
 		}
 	}
 
-	/** Draw on to a cell, and over all that lie between. */
-	drag(cell: number): void {
+	/** Draw on to a point, and over all that lies between. */
+	drag(to: Point): void {
 		if (!this.#stroke) return;
-		const cells = mirrored(line(this.#stroke.at, cell), this.symmetry);
-		const digit = this.tool === 'eraser' ? PAPER : this.colour;
-		this.#stroke = { pixels: painted(this.#stroke.pixels, cells, digit), at: cell };
+		const { pixels: before, at, digit } = this.#stroke;
+		const pixels = painted(before, mirrored(line(at, to), this.symmetry), digit);
+		this.#stroke = { pixels, at: to, digit };
+		if (pixels !== before) this.#keep(pixels);
 	}
 
 	/** Take the tool off: the stroke is one step. */
@@ -94,6 +116,13 @@ export class Painting {
 	/** One cell, as a stroke of its own. */
 	dot(cell: number): void {
 		this.press(cell);
+		this.lift();
+	}
+
+	/** From a cell to another, as a stroke of its own. */
+	trail(from: number, to: number): void {
+		this.press(from, this.tool === 'eraser' ? 'eraser' : 'pencil');
+		this.drag(pointOf(to));
 		this.lift();
 	}
 
@@ -144,8 +173,11 @@ export class Painting {
 	}
 
 	#put(history: History): void {
-		const before = this.#history.now;
+		if (history.now !== this.#history.now) this.#keep(history.now);
 		this.#history = history;
-		if (this.#key !== null && history.now !== before) keep(this.#key, history.now);
+	}
+
+	#keep(pixels: string): void {
+		if (this.#key !== null) keep(this.#key, pixels);
 	}
 }

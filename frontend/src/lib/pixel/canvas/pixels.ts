@@ -38,16 +38,27 @@ export function patch(pixels: string, start: number): number[] {
 	return [...found];
 }
 
-/** The cells from one to another, both included, without a hole: each touches the one before, corners count. */
-export function line(from: number, to: number): number[] {
-	const [x, y] = [from % SIDE, Math.floor(from / SIDE)];
-	const across = (to % SIDE) - x;
-	const down = Math.floor(to / SIDE) - y;
-	const steps = Math.max(Math.abs(across), Math.abs(down), 1);
-	return Array.from({ length: from === to ? 1 : steps + 1 }, (_, step) => {
-		const part = step / steps;
-		return Math.round(y + down * part) * SIDE + Math.round(x + across * part);
-	});
+/** A place on the picture, or beside it: whole columns and rows. */
+export interface Point {
+	x: number;
+	y: number;
+}
+
+export function pointOf(cell: number): Point {
+	return { x: cell % SIDE, y: Math.floor(cell / SIDE) };
+}
+
+/** The cells of the picture from one point to another, both included: each touches the one before, corners count. */
+export function line(from: Point, to: Point): number[] {
+	const [across, down] = [to.x - from.x, to.y - from.y];
+	const steps = Math.max(Math.abs(across), Math.abs(down));
+	const cells: number[] = [];
+	for (let step = 0; step <= steps; step++) {
+		const x = from.x + Math.round((across * step) / Math.max(steps, 1));
+		const y = from.y + Math.round((down * step) / Math.max(steps, 1));
+		if (x >= 0 && x < SIDE && y >= 0 && y < SIDE) cells.push(y * SIDE + x);
+	}
+	return cells;
 }
 
 /** The cells with their mirror images, each once. */

@@ -1,0 +1,73 @@
+/** How the grid, the colours and the tools share a place: the grid as large as it can be. */
+
+/** In pixels of the page. */
+export interface Arrangement {
+	/** Colours and tools stand beside the grid, else below it. */
+	beside: boolean;
+	/** Of the grid: whole pixels for each of its cells, so that all are alike. */
+	side: number;
+	/** How many colours stand in a row. */
+	columns: 4 | 8;
+	/** A colour or a tool. */
+	width: number;
+	height: number;
+	/** There is room for all tools at once. */
+	roomy: boolean;
+	/** And for the list of keys below them. */
+	telling: boolean;
+}
+
+/** Between two colours, and between grid, colours and tools; the same in Canvas.svelte. */
+export const GAP = 4;
+export const AIR = 8;
+
+/** The smallest a thumb hits, and the smallest that may stand that close beside another; in rem. */
+const TOUCH = 2.75;
+const NARROW = 2.25;
+/** The largest that is still pleasant. */
+const LARGEST = 5.5;
+
+/** What stands below the tools: the switch of the marks, and the list of keys; in rem. */
+const SWITCH = 3.25;
+const KEYS = 15;
+
+const within = (least: number, size: number, most: number): number => Math.max(least, Math.min(size, most));
+const whole = (size: number): number => Math.max(8, Math.floor(size / 8) * 8);
+
+/** The arrangement in which the grid is largest, in a place of this size. `rem` is in pixels. */
+export function arranged(width: number, height: number, rem = 16): Arrangement {
+	const ways = [below(width, height, rem), beside(width, height, rem, 4), beside(width, height, rem, 8)];
+	// Tools beside the grid, where that costs little: all of them are seen at once.
+	return ways.reduce((best, way) => (way.side > best.side * (way.roomy ? 0.94 : 1) ? way : best));
+}
+
+function below(width: number, height: number, rem: number): Arrangement {
+	const high = within(TOUCH * rem, height * 0.07, LARGEST * rem * 0.75);
+	const side = whole(Math.min(width, height - 3 * high - GAP - 2 * AIR));
+	// As wide as the grid, unless that were too narrow for fingers.
+	const row = Math.min(width, Math.max(side, 8 * TOUCH * rem + 7 * GAP));
+	const each = Math.floor((row - 7 * GAP) / 8);
+	return { beside: false, side, columns: 8, width: each, height: high, roomy: false, telling: false };
+}
+
+function beside(width: number, height: number, rem: number, columns: 4 | 8): Arrangement {
+	const rows = columns === 4 ? 6 : 3;
+	const gaps = (rows - 2) * GAP + AIR;
+	const roomy = columns === 4 && height >= rows * TOUCH * rem + gaps + AIR + SWITCH * rem;
+	const least = columns === 4 ? TOUCH : NARROW;
+	const size = within(TOUCH * rem, height / 12, LARGEST * rem);
+	const panel = (each: number): number => columns * each + (columns - 1) * GAP;
+	const narrowest = panel(least * rem);
+	const fits = rows * TOUCH * rem + gaps <= height && narrowest + 2 * AIR < width;
+	const side = fits ? whole(Math.min(height, width - Math.max(panel(size), narrowest) - 2 * AIR)) : 8;
+	const used = rows * size + gaps + AIR + SWITCH * rem;
+	return {
+		beside: true,
+		side,
+		columns,
+		width: size,
+		height: size,
+		roomy,
+		telling: roomy && height >= used + AIR + KEYS * rem
+	};
+}

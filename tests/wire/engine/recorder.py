@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Self
 
 from rumpus.wire.engineio.connection import Connection
@@ -127,3 +129,22 @@ class SocketClient:
 
     async def cut(self) -> None:
         self.socket.cut()
+
+
+@asynccontextmanager
+async def poll_waiting(client: PollingClient, connection: Connection) -> AsyncIterator[HttpClient]:
+    """A poll that the server holds; its answer is to be read."""
+    async with await HttpClient.connect(client.port) as http:
+        http.ask("GET", client.target)
+        await until(lambda: not connection.is_stuck)
+        yield http
+
+
+@asynccontextmanager
+async def post_begun(client: PollingClient, connection: Connection, length: int) -> AsyncIterator[HttpClient]:
+    """A POST of so many bytes, of which the first three have come: `4sl`."""
+    async with await HttpClient.connect(client.port) as http:
+        http.write(f"POST {client.target} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n4sl".encode())
+        transport = connection.transport
+        await until(lambda: transport.is_posting)  # type: ignore[attr-defined]
+        yield http

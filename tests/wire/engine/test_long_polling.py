@@ -9,7 +9,7 @@ import pytest
 from tests.until import until
 from tests.wire.clients import HttpClient, request
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import PollingClient, binary, text
+from tests.wire.engine.recorder import PollingClient, binary, poll_waiting, post_begun, text
 
 BAD_REQUEST = (400, {"code": 3, "message": "Bad request"})
 UNKNOWN = (400, {"code": 1, "message": "Session ID unknown"})
@@ -37,9 +37,7 @@ async def test_text_and_binary_mix(serve: Serve) -> None:
 async def test_a_poll_waits_for_the_first_message(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.ask("GET", client.target)
-        await until(lambda: not served.last.connection.is_stuck)
+    async with poll_waiting(client, served.last.connection) as http:
         served.last.connection.send(text("one"))
         served.last.connection.send(binary(b"\x00"))
         assert (await http.answer()).body == b"4one\x1ebAA=="
@@ -68,9 +66,7 @@ async def test_malformed_payloads_close_the_session(serve: Serve, body: bytes) -
 async def test_a_second_poll_closes_the_session(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as first:
-        first.ask("GET", client.target)
-        await until(lambda: not served.last.connection.is_stuck)
+    async with poll_waiting(client, served.last.connection) as first:
         second = await client.poll()
         answer = await first.answer()
     assert (answer.status, answer.body) == (200, b"1")
@@ -82,10 +78,7 @@ async def test_a_second_poll_closes_the_session(serve: Serve) -> None:
 async def test_a_second_post_at_the_same_time_closes_the_session(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as first:
-        first.write(f"POST {client.target} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n4sl".encode())
-        transport = served.last.connection.transport
-        await until(lambda: transport.is_posting)  # type: ignore[attr-defined]
+    async with post_begun(client, served.last.connection, 10) as first:
         second = await client.post(b"4quick")
         assert (second.status, second.json) == BAD_REQUEST
         first.write(b"owly..x")
@@ -97,9 +90,8 @@ async def test_a_second_post_at_the_same_time_closes_the_session(serve: Serve) -
 async def test_a_poll_that_is_given_up_closes_the_session(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.ask("GET", client.target)
-        await until(lambda: not served.last.connection.is_stuck)
+    async with poll_waiting(client, served.last.connection):
+        pass
     await until(lambda: served.last.closed)
     assert served.last.closed == ["transport error"]
 
@@ -107,10 +99,8 @@ async def test_a_poll_that_is_given_up_closes_the_session(serve: Serve) -> None:
 async def test_a_post_that_is_given_up_closes_the_session(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.write(f"POST {client.target} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n4sl".encode())
-        transport = served.last.connection.transport
-        await until(lambda: transport.is_posting)  # type: ignore[attr-defined]
+    async with post_begun(client, served.last.connection, 10):
+        pass
     await until(lambda: served.last.closed)
     assert served.last.closed == ["transport error"]
 
@@ -118,9 +108,7 @@ async def test_a_post_that_is_given_up_closes_the_session(serve: Serve) -> None:
 async def test_a_client_that_closes_gets_its_poll_back(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.ask("GET", client.target)
-        await until(lambda: not served.last.connection.is_stuck)
+    async with poll_waiting(client, served.last.connection) as http:
         await client.send("1")
         answer = await http.answer()
     assert (answer.status, answer.body) == (200, b"6")
@@ -138,9 +126,7 @@ async def test_nothing_after_a_close_packet_counts(serve: Serve) -> None:
 async def test_a_waiting_poll_hears_of_a_close(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.ask("GET", client.target)
-        await until(lambda: not served.last.connection.is_stuck)
+    async with poll_waiting(client, served.last.connection) as http:
         served.last.connection.close()
         assert (await http.answer()).body == b"1"
 

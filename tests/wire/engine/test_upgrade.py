@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from tests.until import until
-from tests.wire.clients import HttpClient, Refused, WebSocketClient
+from tests.wire.clients import Refused, WebSocketClient
 from tests.wire.engine.conftest import Serve
-from tests.wire.engine.recorder import WEBSOCKET, PollingClient, text
+from tests.wire.engine.recorder import WEBSOCKET, PollingClient, post_begun, text
 
 
 async def probe(port: int, client: PollingClient) -> WebSocketClient:
@@ -139,10 +139,7 @@ async def test_polling_after_the_upgrade_is_a_bad_request(serve: Serve) -> None:
 async def test_a_post_that_ends_after_the_upgrade_does_not_count(serve: Serve) -> None:
     served = await serve()
     client = await PollingClient.open(served.port)
-    async with await HttpClient.connect(served.port) as http:
-        http.write(f"POST {client.target} HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n4sl".encode())
-        transport = served.last.connection.transport
-        await until(lambda: transport.is_posting)  # type: ignore[attr-defined]
+    async with post_begun(client, served.last.connection, 6) as http:
         await upgraded(served.port, client)
         await until(lambda: served.last.connection.transport_name == "websocket")
         http.write(b"owl")

@@ -11,7 +11,7 @@ import pytest
 from rumpus.wire import RecoveryLimits, Refused, Server, Socket
 from tests.until import until
 from tests.wire.socketio.conftest import Serve
-from tests.wire.socketio.js_clients import JsClients, Network
+from tests.wire.socketio.js_clients import JsClient, JsClients, Network
 from tests.wire.socketio.owner import Owner
 from tests.wire.socketio.pupils import MINUTE, Clock
 
@@ -61,6 +61,21 @@ class School:
     @property
     def pupil(self) -> Socket:
         return self.lesson.sockets[-1]
+
+
+async def lesson(school: School, js: JsClients, serve: Serve, network: Network, **way: Any) -> tuple[JsClient, Socket]:
+    """A client in the lesson, by way of the network, and its socket."""
+    await network.start((await serve(school.server)).port)
+    client = js.open(f"{network.url}/lesson", **way)
+    await client.some("connect")
+    return client, school.pupil
+
+
+async def network_lost(network: Network, socket: Socket) -> None:
+    """The network is down, and the server has noticed."""
+    network.is_down = True
+    network.cut()
+    await until(lambda: socket.away)
 
 
 async def test_events_and_answers_in_both_directions(js: JsClients, serve: Serve, way: dict[str, Any]) -> None:
@@ -184,10 +199,7 @@ async def test_server_restarts(js: JsClients, serve: Serve, network: Network, wa
 
 async def test_cut_and_back(js: JsClients, serve: Serve, network: Network, way: dict[str, Any]) -> None:
     school = School()
-    await network.start((await serve(school.server)).port)
-    client = js.open(f"{network.url}/lesson", **way)
-    await client.some("connect")
-    socket = school.pupil
+    client, socket = await lesson(school, js, serve, network, **way)
     socket.join("a")
     expected: list[tuple[Any, ...]] = []
 
@@ -222,12 +234,9 @@ def heard(events: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 async def test_half_open_old_socket(js: JsClients, serve: Serve, network: Network, way: dict[str, Any]) -> None:
     school = School()
-    await network.start((await serve(school.server)).port)
-    client = js.open(f"{network.url}/lesson", **way)
-    await client.some("connect")
+    client, socket = await lesson(school, js, serve, network, **way)
     if not way:
         await client.some("upgrade")
-    socket = school.pupil
     socket.join("a")
     school.lessons.room("a").emit("n", 0)
     await client.some("event")
@@ -247,18 +256,13 @@ async def test_half_open_old_socket(js: JsClients, serve: Serve, network: Networ
 
 async def test_two_quiet_minutes(js: JsClients, serve: Serve, network: Network) -> None:
     school = School()
-    await network.start((await serve(school.server)).port)
-    client = js.open(f"{network.url}/lesson", transports=["websocket"])
-    await client.some("connect")
-    socket = school.pupil
+    client, socket = await lesson(school, js, serve, network, transports=["websocket"])
     socket.emit("last", 1)
     await client.some("event")
     for _ in range(3):
         school.clock.ahead += 2 * MINUTE
         school.lessons.tick()
-    network.is_down = True
-    network.cut()
-    await until(lambda: socket.away)
+    await network_lost(network, socket)
     school.clock.ahead += 2 * MINUTE - 5_000
     socket.emit("missed", 2)
     network.is_down = False
@@ -268,13 +272,8 @@ async def test_two_quiet_minutes(js: JsClients, serve: Serve, network: Network) 
 
 async def test_before_any_event(js: JsClients, serve: Serve, network: Network) -> None:
     school = School()
-    await network.start((await serve(school.server)).port)
-    client = js.open(f"{network.url}/lesson", transports=["websocket"])
-    await client.some("connect")
-    socket = school.pupil
-    network.is_down = True
-    network.cut()
-    await until(lambda: socket.away)
+    client, socket = await lesson(school, js, serve, network, transports=["websocket"])
+    await network_lost(network, socket)
     socket.emit("first", 1)
     network.is_down = False
     assert (await client.some("connect", 2))[1] == (socket.sid, True)
@@ -289,9 +288,7 @@ async def test_room_joined_while_others_were_away(js: JsClients, serve: Serve, n
     await client.some("connect")
     socket = school.pupil
     socket.join("a")
-    network.is_down = True
-    network.cut()
-    await until(lambda: socket.away)
+    await network_lost(network, socket)
     other = js.open(f"http://127.0.0.1:{wire.port}/lesson", transports=["websocket"])
     await other.some("connect")
     school.lessons.room("a").emit("n", 0)
@@ -308,13 +305,8 @@ async def test_room_joined_while_others_were_away(js: JsClients, serve: Serve, n
 
 async def test_too_much_missed(js: JsClients, serve: Serve, network: Network) -> None:
     school = School(socket_bytes=10_000_000)
-    await network.start((await serve(school.server)).port)
-    client = js.open(f"{network.url}/lesson", transports=["websocket"])
-    await client.some("connect")
-    socket = school.pupil
-    network.is_down = True
-    network.cut()
-    await until(lambda: socket.away)
+    client, socket = await lesson(school, js, serve, network, transports=["websocket"])
+    await network_lost(network, socket)
     for number in range(10):
         socket.emit("page", number, "x" * 30_000)
     network.is_down = False

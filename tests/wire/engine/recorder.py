@@ -9,6 +9,7 @@ from typing import Self
 
 from rumpus.wire.engineio.connection import Connection
 from rumpus.wire.engineio.outgoing import Outgoing
+from tests.until import until
 from tests.wire.clients import TEXT, HttpClient, Response, WebSocketClient
 
 PATH = "/engine.io/"

@@ -6,19 +6,43 @@ which members were always there.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from tests.listener import Listener
 
 SHAPES: dict[str, Any] = json.loads((Path(__file__).parent / "fixtures/shapes.json").read_text(encoding="utf-8"))
 
 MAPS = {"byMode"}
 """Members whose own members are data."""
 
+JOINED_DIFFERS = {
+    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
+    "lobby-joined:public.standing: new": "ours: how the room stands",
+}
+"""Whoever comes into a public lobby is told this beyond the original, in every mode, and why."""
+
+RESTORED_DIFFERS = {
+    "session-restored.type: new": "0.3: a client that comes back knows where it is",
+    "session-restored.standing: new": "ours: how the room stands",
+    "session-restored.isHost: new": "0.3",
+    "session-restored.playerId: new": "0.3",
+}
+"""And whoever comes back, this."""
+
 
 def name_of(event: str, args: list[Any]) -> str:
     if event == "phase-changed":
         return f"{event}:{args[0]['phase']}"
     return f"{event}:{args[0]['type']}" if event == "lobby-joined" else event
+
+
+def heard(people: Iterable[Listener]) -> tuple[set[str], set[str]]:
+    """The names of all messages that people were ever told, and in what these differ from the original's."""
+    ever = [said for person in people for said in person.ever]
+    found = set[str]().union(*(differences(event, args) for event, args in ever))
+    return {name_of(event, args) for event, args in ever}, found
 
 
 def differences(event: str, args: list[Any]) -> set[str]:

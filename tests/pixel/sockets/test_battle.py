@@ -12,16 +12,9 @@ import pytest
 from rumpus.hall import MemoryJournal
 from rumpus.pixel.rules.commands import BATTLE
 from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
-from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.pixel.shapes import JOINED_DIFFERS, RESTORED_DIFFERS, SHAPES, heard, name_of
 
-DIFFERENCES = {
-    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
-    "lobby-joined:public.standing: new": "ours: how the room stands",
-    "session-restored.type: new": "0.3: a client that comes back knows where it is",
-    "session-restored.standing: new": "ours: how the room stands",
-    "session-restored.isHost: new": "0.3",
-    "session-restored.playerId: new": "0.3",
-}
+DIFFERENCES = JOINED_DIFFERS | RESTORED_DIFFERS
 
 TOLD_IN_BATTLES = {
     "phase-changed:countdown", "phase-changed:drawing", "submission-received", "submission-count",
@@ -143,12 +136,11 @@ async def test_every_message_of_a_battle_has_the_shape_of_the_original() -> None
         await people[0].hears("game-results")
         await house.passes(15_000)
         await people[0].hears("lobby-timer-started")
-        ever = [said for person in house.people for said in person.ever]
-        found = set[str]().union(*(differences(event, args) for event, args in ever))
+        said, found = heard(house.people)
         # Numbers of words are null by chance; few prompts were recorded.
         found = {difference for difference in found if ".promptIndices." not in difference}
         assert found == set(DIFFERENCES), "something differs that is not listed"
-        assert {name_of(event, args) for event, args in ever} & SHAPES.keys() >= TOLD_IN_BATTLES
+        assert said & SHAPES.keys() >= TOLD_IN_BATTLES
 
 
 async def test_everything_that_a_battle_refuses() -> None:

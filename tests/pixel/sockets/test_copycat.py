@@ -8,19 +8,15 @@ from rumpus.hall import MemoryJournal
 from rumpus.pixel.content.pictures import MOTIFS
 from rumpus.pixel.rules.commands import COPYCAT, SOLO
 from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
-from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.pixel.shapes import JOINED_DIFFERS, RESTORED_DIFFERS, SHAPES, heard
 from tests.until import until
 
 NOTHING = "1" * 64
 SCRIBBLE = "02" * 32
 
 DIFFERENCES = {
-    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
-    "lobby-joined:public.standing: new": "ours: how the room stands",
-    "session-restored.type: new": "0.3: a client that comes back knows where it is",
-    "session-restored.standing: new": "ours: how the room stands",
-    "session-restored.isHost: new": "0.3",
-    "session-restored.playerId: new": "0.3",
+    **JOINED_DIFFERS,
+    **RESTORED_DIFFERS,
     "session-restored.prompt: missing": "the recordings are of battles, which have a prompt",
     "session-restored.promptIndices: missing": "the same",
     "copycat-image: new": "0.1: the published reference has it",
@@ -208,10 +204,9 @@ async def test_every_message_of_copycat_has_the_shape_of_the_original() -> None:
         await one.asks("submit-drawing", {"pixels": SCRIBBLE})
         await house.passes(27_000 + 10_000 + 15_000)
         await one.hears("lobby-timer-started")
-        ever = [said for person in house.people for said in person.ever]
-        found = set[str]().union(*(differences(event, args) for event, args in ever))
+        said, found = heard(house.people)
         assert found == set(DIFFERENCES), "something differs that is not listed"
-        assert {name_of(event, args) for event, args in ever} & SHAPES.keys() >= TOLD_IN_COPYCAT
+        assert said & SHAPES.keys() >= TOLD_IN_COPYCAT
 
 
 async def test_everything_that_copycat_refuses() -> None:

@@ -7,15 +7,11 @@ import pytest
 from rumpus.hall import MemoryJournal
 from rumpus.pixel.rules.commands import BATTLE, GUESSER
 from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
-from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.pixel.shapes import JOINED_DIFFERS, RESTORED_DIFFERS, SHAPES, heard
 
 DIFFERENCES = {
-    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
-    "lobby-joined:public.standing: new": "ours: how the room stands",
-    "session-restored.type: new": "0.3: a client that comes back knows where it is",
-    "session-restored.standing: new": "ours: how the room stands",
-    "session-restored.isHost: new": "0.3",
-    "session-restored.playerId: new": "0.3",
+    **JOINED_DIFFERS,
+    **RESTORED_DIFFERS,
     "session-restored.phaseState: missing": "4.8: there is none while they guess; the recording is of a battle",
     "session-restored.prompt: missing": "the same",
     "session-restored.promptIndices: missing": "the same",
@@ -393,10 +389,8 @@ async def test_every_message_of_a_game_has_the_shape_of_the_original() -> None:
         for _ in range(3):
             await house.passes(30_000)
         await others[0].hears("phase-changed", lambda it: it["phase"] == "lobby")
-        ever = [said for person in house.people for said in person.ever]
-        found = set[str]().union(*(differences(event, args) for event, args in ever))
+        said, found = heard(house.people)
         assert found == set(DIFFERENCES), "something differs that is not listed"
-        said = {name_of(event, args) for event, args in ever}
         assert said & SHAPES.keys() >= TOLD_IN_GAMES
 
 

@@ -2,21 +2,17 @@
 
 from rumpus.pixel.rules.commands import BATTLE, COPYCAT
 from tests.pixel.house import DEPLOYED, house_of
-from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.pixel.shapes import JOINED_DIFFERS, RESTORED_DIFFERS, SHAPES, heard
 from tests.pixel.tiny import TINY_MODES
 from tests.until import until
 
 OURS = {
-    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
-    "lobby-joined:public.standing: new": "ours: how the room stands",
+    **JOINED_DIFFERS,
     "lobby-joined:private.playerId: new": "0.1",
     "lobby-joined:private.standing: new": "ours: how the room stands",
     "player-joined.playerId: new": "ours: the host of a private room may have to name them",
     "player-updated.isHost: new": "0.3: the host's rights go to the next one",
-    "session-restored.type: new": "0.3: a client that comes back knows where it is",
-    "session-restored.standing: new": "ours: how the room stands",
-    "session-restored.isHost: new": "0.3",
-    "session-restored.playerId: new": "0.3",
+    **RESTORED_DIFFERS,
     "session-restored.code: new": "0.3",
     "session-restored.prompt: missing": "the tiny game of this test has none",
     "session-restored.promptIndices: missing": "the same",
@@ -62,9 +58,7 @@ async def test_every_message_about_lobbies_has_the_shape_of_the_original() -> No
                 person.client.emit("activity-ping")
             await guests[0].client.call("ping")
         await until(lambda: any(event == "instance-closing" for event, _ in guests[0].ever))
-        ever = [said for person in house.people for said in person.ever]
-        found = set().union(*(differences(event, args) for event, args in ever))
+        said, found = heard(house.people)
         battle = {difference for difference in found if difference.startswith(("phase-changed:drawing", "idle-"))}
         assert found - battle == set(OURS), "something differs that is not listed"
-        said = {name_of(event, args) for event, args in ever}
         assert said & SHAPES.keys() >= TOLD_IN_LOBBIES

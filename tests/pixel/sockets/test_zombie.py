@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from rumpus.pixel.rules.commands import ZOMBIE
+from rumpus.pixel.rules.zombie.arena import Arena
 from rumpus.pixel.rules.zombie.things import Item
 from rumpus.pixel.rules.zombie.zombie import Zombie
 from rumpus.rehearse.frame_client import Transport
 from rumpus.wire.engineio.outgoing import Outgoing
 from rumpus.wire.socketio.packet import PacketType, encode_array, place_of
 from tests.pixel.house import DEPLOYED, OURS, House, Person, house_of
-from tests.pixel.shapes import SHAPES, differences, name_of
+from tests.pixel.shapes import JOINED_DIFFERS, SHAPES, heard
 from tests.pixel.sockets.test_zombie_delta import HEADER, frame
 from tests.pixel.zombie_delta import applied
 from tests.until import until
@@ -27,6 +28,17 @@ async def arena(house: House, *people: tuple[str, dict[str, Any]]) -> list[Perso
     for player in players:
         await player.hears("zombie-roles-assigned")
     return players
+
+
+def standing_still(house: House) -> Arena:
+    """The arena of the only game, in which nobody moves any more."""
+    (company,) = house.pixels._companies.running()
+    assert isinstance(company.game.match, Zombie)
+    scene = company.game.match._arena
+    assert scene is not None
+    for body in scene.bodies:
+        body.moved_in = 1_000_000
+    return scene
 
 
 @pytest.mark.parametrize("namespace", [DEPLOYED, OURS])
@@ -155,12 +167,7 @@ def see_no_more_than_their_role(player: Person) -> None:
 async def test_a_new_role_sees_its_own_things_from_its_first_tick() -> None:
     async with house_of() as house:
         (player,) = await arena(house, (OURS, {"zombie": "delta"}))
-        (company,) = house.pixels._companies.running()
-        assert isinstance(company.game.match, Zombie)
-        scene = company.game.match._arena
-        assert scene is not None
-        for body in scene.bodies:
-            body.moved_in = 1_000_000
+        scene = standing_still(house)
         mine, zombie = scene.bodies[0], next(body for body in scene.bodies[1:] if body.is_zombie)
         if mine.is_zombie:
             mine.is_zombie, scene.survivors = False, scene.survivors + 1
@@ -168,6 +175,7 @@ async def test_a_new_role_sees_its_own_things_from_its_first_tick() -> None:
         scene.items += [Item("item_AAAAAAAA", "healing-touch", 0, 0), Item("item_BBBBBBBB", "speed-boost", 31, 31)]
         for body in scene.bodies:
             body.x = min(max(body.x, 1), 30)
+        (company,) = house.pixels._companies.running()
         company.group(company.guests[1], company.groups_of(company.guests[1], 1))
         scene._turn(mine)
         await house.passes(60)
@@ -298,8 +306,7 @@ async def test_who_comes_back_before_or_after_the_match_is_told_the_phase(phase:
 # ---- against the recordings of the original --------------------------------------------------------------------------
 
 OURS_DIFFERS = {
-    "lobby-joined:public.playerId: new": "0.1: clients may know who they are",
-    "lobby-joined:public.standing: new": "ours: how the room stands",
+    **JOINED_DIFFERS,
     "zombie-healed: new": "8.5: nobody was healed in the recording",
     "zombie-effect-started.expiresAt: null": "8.5: nor was there a healing touch",
     "zombie-effect-started.remainingUses: number": "8.5: the same",
@@ -317,13 +324,8 @@ RECORDED = {name for name in SHAPES if name.startswith("zombie-")} | {
 async def test_every_message_has_the_shape_of_the_original() -> None:
     async with house_of() as house:
         players = await arena(house, (DEPLOYED, {}), (DEPLOYED, {}))
-        (company,) = house.pixels._companies.running()
-        assert isinstance(company.game.match, Zombie)
-        scene = company.game.match._arena
-        assert scene is not None
-        # Nobody moves, and everything happens at once.
-        for body in scene.bodies:
-            body.moved_in = 1_000_000
+        scene = standing_still(house)
+        # Everything happens at once.
         zombie = next(body for body in scene.bodies if body.is_zombie)
         healer, victim = [body for body in scene.bodies if not body.is_zombie][:2]
         scene.items.append(Item("item_AAAAAAAA", "speed-boost", zombie.x, zombie.y))
@@ -335,12 +337,8 @@ async def test_every_message_has_the_shape_of_the_original() -> None:
         victim.x, victim.y = zombie.x, zombie.y
         await ends(house, *players)
         await house.passes(10_000)
-        said = set()
-        found = set()
         for player in players:
             await player.hears("phase-changed", lambda phase: phase["phase"] == "lobby")
-            for event, args in player.ever:
-                said.add(name_of(event, args))
-                found |= differences(event, args)
+        said, found = heard(players)
         assert said >= RECORDED
         assert found == set(OURS_DIFFERS)

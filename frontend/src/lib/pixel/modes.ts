@@ -3,6 +3,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { follow as battle, type Battle } from '#lib/pixel/battle/follow.ts';
 import { follow as copycat, type CopyCat } from '#lib/pixel/copycat/follow.ts';
+import { follow as guesser, type Guesser } from '#lib/pixel/guesser/follow.ts';
 import type { Fold, Room } from '#lib/pixel/party/room.ts';
 import { follow as royale, type Royale } from '#lib/pixel/royale/follow.ts';
 import { follow as zombie, type ZombieGame } from '#lib/pixel/zombie/follow.ts';
@@ -23,5 +24,6 @@ export const FOLDS: Record<string, (game: never, event: string, told: unknown, r
 	'copy-cat': copycat satisfies Fold<CopyCat>,
 	'copy-cat-solo': copycat satisfies Fold<CopyCat>,
 	'copycat-royale': royale satisfies Fold<Royale>,
+	'pixel-guesser': guesser satisfies Fold<Guesser>,
 	'zombie-pixel': zombie satisfies Fold<ZombieGame>
 };

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { before, excerpt, standings } from '#lib/pixel/guesser/standings.ts';
+import type { ScoreEntry } from '#lib/protocol/pixel.generated.ts';
+
+const score = (playerId: string, points: number, roundScore = 0): ScoreEntry => ({
+	playerId,
+	user: { displayName: playerId, discriminator: '0001', fullName: `${playerId}#0001` },
+	score: points,
+	roundScore,
+	wasArtist: false,
+	guessedCorrectly: false
+});
+const SCORES = [score('a', 120, 20), score('b', 110, 110), score('c', 110), score('d', 0)];
+
+describe('standings', () => {
+	it('give equal points the same place', () => {
+		expect(standings(SCORES).map(({ place }) => place)).toEqual([1, 2, 2, 4]);
+	});
+
+	it('were others before the round', () => {
+		const earlier = standings(before(SCORES));
+		expect(earlier.map(({ entry }) => [entry.playerId, entry.score])).toEqual([
+			['c', 110],
+			['a', 100],
+			['b', 0],
+			['d', 0]
+		]);
+	});
+
+	it('have this player in every excerpt', () => {
+		const ids = (room: number, id: string) => excerpt(standings(SCORES), room, id).map(({ entry }) => entry.playerId);
+		expect(ids(3, 'a')).toEqual(['a', 'b', 'c']);
+		expect(ids(3, 'd')).toEqual(['a', 'b', 'd']);
+		expect(ids(1, 'd')).toEqual(['d']);
+		expect(ids(9, 'nobody')).toEqual(['a', 'b', 'c', 'd']);
+	});
+});

@@ -1,0 +1,28 @@
+/** How the players stand, for lists that have room for some of them only. */
+
+import type { ScoreEntry } from '#lib/protocol/pixel.generated.ts';
+
+export interface Standing {
+	entry: ScoreEntry;
+	/** Counted from 1; equal points are the same place. */
+	place: number;
+}
+
+/** The places of scores, the best first. */
+export function standings(scores: readonly ScoreEntry[]): Standing[] {
+	return [...scores]
+		.sort((one, other) => other.score - one.score)
+		.map((entry) => ({ entry, place: 1 + scores.filter((other) => other.score > entry.score).length }));
+}
+
+/** How they stood before the last round. */
+export function before(scores: readonly ScoreEntry[]): ScoreEntry[] {
+	return scores.map((entry) => ({ ...entry, score: entry.score - entry.roundScore }));
+}
+
+/** The first ones, as many as there is room for; `id` is among them in any case, in the last row then. */
+export function excerpt(all: readonly Standing[], room: number, id: string): Standing[] {
+	const shown = all.slice(0, Math.max(1, room));
+	const own = all.find(({ entry }) => entry.playerId === id);
+	return own && !shown.includes(own) ? [...shown.slice(0, -1), own] : shown;
+}

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.browser.cable import cable_to
+from tests.browser.cable import Cable, cable_to
 from tests.browser.player_phone import arrived, choice, joined, option, quiz_of, running
 from tests.browser.screens import Screens, assert_accessible, faultless, shot
 from tests.browser.server_process import ServerProcess
@@ -22,6 +23,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """One for all tests here: each has a game of its own."""
     with running(tmp_path_factory.mktemp("player")) as server:
         yield server
+
+
+@contextmanager
+def ada_far_away(server: ServerProcess, browser: Browser) -> Iterator[tuple[UnseenHost, Cable, Page]]:
+    """A game, and the phone of its player Ada at the end of a network that can be cut."""
+    with (
+        hosting(server, QUIZ) as host,
+        cable_to(server) as cable,
+        faultless(Screens(browser, cable.url)) as screens,
+    ):
+        yield host, cable, joined(screens, host.pin, "Ada")
 
 
 def _close(host: UnseenHost, index: int) -> None:
@@ -58,15 +70,11 @@ def test_reload_finds_the_question_its_time_and_the_answer(server: ServerProcess
         expect(page.locator(".points b")).to_have_text(points)
 
 
-def test_an_answer_given_without_a_network_arrives_later(server: ServerProcess, browser: Browser) -> None:
-    with (
-        hosting(server, QUIZ) as host,
-        cable_to(server) as cable,
-        faultless(Screens(browser, cable.url)) as far,
-        faultless(Screens(browser, server.url)) as near,
-    ):
-        page = joined(far, host.pin, "Ada")
-        joined(near, host.pin, "Ben")
+def test_an_answer_given_without_a_network_arrives_later(
+    server: ServerProcess, browser: Browser, screens: Screens
+) -> None:
+    with ada_far_away(server, browser) as (host, cable, page):
+        joined(screens, host.pin, "Ben")
         host.show(0)
         expect(option(page, "yes")).to_be_visible()
         cable.cut()
@@ -171,15 +179,9 @@ def test_kicked_and_let_back(server: ServerProcess, screens: Screens) -> None:
         expect(page.get_by_role("heading", name="You are in, Ada!")).to_be_visible()
 
 
-def test_a_network_that_went_silent_is_noticed(server: ServerProcess, browser: Browser) -> None:
-    with (
-        hosting(server, QUIZ) as host,
-        cable_to(server) as cable,
-        faultless(Screens(browser, cable.url)) as far,
-        faultless(Screens(browser, server.url)) as near,
-    ):
-        page = joined(far, host.pin, "Ada")
-        joined(near, host.pin, "Ben")
+def test_a_network_that_went_silent_is_noticed(server: ServerProcess, browser: Browser, screens: Screens) -> None:
+    with ada_far_away(server, browser) as (host, cable, page):
+        joined(screens, host.pin, "Ben")
         host.show(0)
         expect(option(page, "yes")).to_be_visible()
         # The phone changes its network: the old connection looks open. It is found out by the answer on its way.
@@ -196,12 +198,7 @@ def test_a_network_that_went_silent_is_noticed(server: ServerProcess, browser: B
 
 
 def test_a_game_that_ended_while_the_phone_was_away(server: ServerProcess, browser: Browser) -> None:
-    with (
-        hosting(server, QUIZ) as host,
-        cable_to(server) as cable,
-        faultless(Screens(browser, cable.url)) as far,
-    ):
-        page = joined(far, host.pin, "Ada")
+    with ada_far_away(server, browser) as (host, cable, page):
         host.show(0)
         expect(option(page, "yes")).to_be_visible()
         cable.cut()

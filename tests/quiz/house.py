@@ -46,6 +46,7 @@ class Person(Listener):
 
     Attributes:
         echoes: whether it answers time syncs at once, as every client should.
+        seat: the token of the seat that it was given, as `/quiz` says it.
     """
 
     client: Phone
@@ -53,6 +54,7 @@ class Person(Listener):
     def __init__(self, url: str, namespace: str, auth: Mapping[str, Any] | None = None) -> None:
         super().__init__(url, Phone(namespace, auth, keep=False))
         self.echoes = True
+        self.seat: str | None = None
         self._to_echo: list[Any] = []
 
     async def connect(self, transport: Transport = "websocket") -> Self:
@@ -64,6 +66,8 @@ class Person(Listener):
 
     def is_told(self, event: str, args: list[Any]) -> None:
         super().is_told(event, args)
+        if event == "joined_game":
+            self.seat = args[0].get("seat")
         if event == "time_sync" and self.echoes:
             if self.client.is_connected:
                 self.client.emit("echo_time_sync", *args)

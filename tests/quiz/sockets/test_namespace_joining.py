@@ -144,13 +144,11 @@ async def test_nobody_comes_back_with_a_wrong_sid_or_a_wrong_name() -> None:
 async def test_a_player_comes_back_with_the_token_of_the_seat() -> None:
     async with house_of() as house:
         game = house.game(abcd())
-        anna = await house.person()
-        anna.say("join_game", {"username": "anna", "game_pin": game.pin})
-        token = (await anna.hears("joined_game"))["seat"]
+        anna = await game.player("anna")
         anna.cut()
         again = await house.person()
-        again.say("rejoin_game", {"seat": token, "game_pin": game.pin})
-        assert (await again.hears("rejoined_game"))["seat"] == token
+        again.say("rejoin_game", {"seat": anna.seat, "game_pin": game.pin})
+        assert (await again.hears("rejoined_game"))["seat"] == anna.seat
         assert (await again.hears("game_state"))["username"] == "anna"
 
 
@@ -177,9 +175,7 @@ async def test_a_kicked_player_stays_out_until_let_back() -> None:
     async with house_of() as house:
         game = house.game(abcd(), late_join=True)
         host = await game.host()
-        anna = await house.person()
-        anna.say("join_game", {"username": "anna", "game_pin": game.pin})
-        token = (await anna.hears("joined_game"))["seat"]
+        anna = await game.player("anna")
         await anna.hears("game_state")
         host.say("kick_player", {"username": "ANNA"})
         assert await anna.hears("kick") is None
@@ -189,10 +185,10 @@ async def test_a_kicked_player_stays_out_until_let_back() -> None:
         anna.say("join_game", {"username": "anna again", "game_pin": game.pin})
         assert (await anna.hears("error"))["code"] == "kicked"
         other = await house.person()
-        other.say("rejoin_game", {"seat": token, "game_pin": game.pin})
+        other.say("rejoin_game", {"seat": anna.seat, "game_pin": game.pin})
         assert (await other.hears("error"))["code"] == "kicked"
         await host.asks("let_back", {"seat": 1})
-        other.say("rejoin_game", {"seat": token, "game_pin": game.pin})
+        other.say("rejoin_game", {"seat": anna.seat, "game_pin": game.pin})
         await other.hears("rejoined_game")
 
 

@@ -75,12 +75,10 @@ async def test_a_host_whose_connection_is_lost_recovers_or_is_replaced_without_a
 async def test_a_new_phone_on_the_seat_of_one_that_is_away_keeps_it() -> None:
     async with house_of() as house:
         game = house.game(abcd())
-        anna = await house.person()
-        anna.say("join_game", {"username": "anna", "game_pin": game.pin})
-        token = (await anna.hears("joined_game"))["seat"]
+        anna = await game.player("anna")
         anna.cut()
         other = await house.person()
-        other.say("rejoin_game", {"seat": token, "game_pin": game.pin})
+        other.say("rejoin_game", {"seat": anna.seat, "game_pin": game.pin})
         await other.hears("rejoined_game")
         late = await back(house, anna)
         assert not late.client.recovered

@@ -1,9 +1,6 @@
 /** How alike a picture and its copy are, square by square, as the server counts it. */
 
-import { drawn, pictureOf } from '#lib/pixel/canvas/pixels.ts';
-
-/** Squares that a drawing has besides paper, or it does not count. */
-export const LEAST_DRAWN = 5;
+import { pictureOf } from '#lib/pixel/canvas/pixels.ts';
 
 /** Where a copy is wrong: 64 flags, `1` for a square that differs. */
 export function differences(copy: string, original: string): string {
@@ -14,9 +11,4 @@ export function differences(copy: string, original: string): string {
 /** How many of 64 squares of a copy are wrong. */
 export function wrong(copy: string, original: string): number {
 	return [...differences(copy, original)].filter((flag) => flag === '1').length;
-}
-
-/** How many squares are missing before a drawing counts; 0 if none. */
-export function missing(pixels: string): number {
-	return Math.max(0, LEAST_DRAWN - drawn(pictureOf(pixels)));
 }

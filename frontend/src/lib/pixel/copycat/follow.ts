@@ -46,7 +46,7 @@ export interface CopyCat {
 }
 
 const ASKED: Rematch = { yes: [], no: null };
-const NEW: CopyCat = { original: null, rival: null, results: null, outcome: null, rematch: ASKED };
+export const NEW: CopyCat = { original: null, rival: null, results: null, outcome: null, rematch: ASKED };
 
 /** The server forgets who has left: they are known by this name alone. */
 const GONE = 'Unknown#0000';

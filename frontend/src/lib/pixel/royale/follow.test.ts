@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { eliminated, finalists, lastPicture, latest, survivors, threshold } from '#lib/pixel/royale/field.ts';
-import { follow, GONE, type Royale } from '#lib/pixel/royale/follow.ts';
+import { follow, type Royale } from '#lib/pixel/royale/follow.ts';
 import type { Room } from '#lib/pixel/party/room.ts';
 import type { User } from '#lib/protocol/pixel.generated.ts';
 
 const PICTURE = '2'.repeat(64);
 const ME = 'p4';
+const GONE = 'Unknown#0000';
 
 const user = (displayName: string): User => ({ displayName, discriminator: '0001', fullName: `${displayName}#0001` });
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `p${index + 1}`);

@@ -55,10 +55,10 @@ export interface Royale {
 	names: Readonly<Record<string, User>>;
 }
 
-const NEW: Royale = { shown: null, rounds: [], out: null, won: null, names: {} };
+export const NEW: Royale = { shown: null, rounds: [], out: null, won: null, names: {} };
 
 /** Who has left is known to the server by this name alone. */
-export const GONE = 'Unknown#0000';
+const GONE = 'Unknown#0000';
 
 /** The phases before the first round. */
 const BEGINNING = new Set(['countdown', 'royale-initial-drawing']);

@@ -46,7 +46,7 @@ def test_pictures_come_by_file_by_drop_and_from_the_shelf(screens: Screens, serv
     with page.expect_file_chooser() as chooser:
         page.get_by_role("group", name="Picture", exact=True).get_by_role("button", name="Choose a picture").click()
     chooser.value.set_files({"name": "no.png", "mimeType": "image/png", "buffer": b"no picture"})
-    expect(page.get_by_role("group", name="Picture", exact=True).locator(".problem")).to_be_visible()
+    expect(page.get_by_role("group", name="Picture", exact=True).locator(".fault")).to_be_visible()
 
 
 def test_a_slide_is_laid_out_by_hand_and_by_keyboard(screens: Screens, server: ServerProcess) -> None:

@@ -17,7 +17,7 @@ def test_a_quiz_of_every_kind_is_written_and_saved_as_it_is_typed(screens: Scree
 
     # Nobody is blamed for what was not typed yet; when the question is left, what is missing is said.
     desk.rows().first.get_by_role("button", name="No text yet").last.click()
-    expect(page.locator("main .problem")).to_have_count(0)
+    expect(page.locator("main .problem, main .fault")).to_have_count(0)
     desk.field("Question").fill("Which river is longest?")
     desk.field("Answer A").fill("Volga")
     desk.field("Answer A").press("Enter")

@@ -2,6 +2,7 @@
 
 import { at } from '#lib/address.ts';
 import { problemOf, unreachable } from '#lib/api/problem.ts';
+import { saved } from '#lib/ui/saving.ts';
 
 /** The name that the server gave a file, from `Content-Disposition`; null if it gave none. */
 export function fileName(disposition: string | null): string | null {
@@ -41,13 +42,5 @@ export async function download(path: `/${string}`, name: string): Promise<void> 
 		}
 		throw problemOf(response.status, told, response.headers);
 	}
-	const address = URL.createObjectURL(file);
-	const link = document.createElement('a');
-	link.href = address;
-	link.download = fileName(response.headers.get('Content-Disposition')) ?? name;
-	document.body.appendChild(link);
-	link.click();
-	link.remove();
-	// Safari reads it a moment later.
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+	saved(file, fileName(response.headers.get('Content-Disposition')) ?? name);
 }

@@ -58,8 +58,8 @@ class Played(Protocol):
     reconnects: int
 
 
-class Returner(Attendee, ABC):
-    """A player: comes back when its connection is lost.
+class ScriptedPlayer(Attendee, ABC):
+    """A player on one socket at a time, who comes back when the connection is lost.
 
     Attributes:
         ours: whether it is like our own client (recovery included) or like the documented one.
@@ -67,7 +67,9 @@ class Returner(Attendee, ABC):
         join_times: when it began to connect, was connected, had its seat.
     """
 
-    __slots__ = ("_address", "_played", "_returning", "_transport", "join_times", "ours", "refused")
+    __slots__ = (
+        "_address", "_played", "_returning", "_seated", "_seated_at", "_transport", "join_times", "ours", "refused",
+    )  # fmt: skip
 
     def __init__(self, played: Played, address: Address, *, ours: bool, transport: Transport) -> None:
         self.ours = ours
@@ -78,6 +80,8 @@ class Returner(Attendee, ABC):
         self._transport: Transport = transport
         self._client = None
         self._returning: asyncio.Task[None] | None = None
+        self._seated = asyncio.Event()
+        self._seated_at = 0.0
 
     @property
     def polls(self) -> bool:
@@ -91,6 +95,19 @@ class Returner(Attendee, ABC):
             return time.monotonic()
         return self._client.link.received_at
 
+    async def join(self, seconds: float) -> None:
+        """Connect and take a seat.
+
+        Raises:
+            NoConnectionError: no seat within `seconds`; the text says why.
+        """
+        begin = time.monotonic()
+        client = await self._connect(None, seconds)
+        connected = time.monotonic()
+        self._ask_for_seat(client)
+        await self._wait_for_seat(seconds)
+        self.join_times = (begin, connected, self._seated_at)
+
     def leave(self) -> None:
         """Go politely and for good."""
         if self._returning is not None:
@@ -100,12 +117,12 @@ class Returner(Attendee, ABC):
     # ---- what a protocol does
 
     @abstractmethod
-    async def _connect(self, auth: Mapping[str, str] | None, seconds: float) -> FrameClient:
-        """Open a new connection as `_client`, with this to take up a session; when it is lost, `_on_lost` is called.
+    def _new_client(self, recovery: Mapping[str, str] | None) -> FrameClient:
+        """For a new connection, which may take up a session: with everything that it listens to."""
 
-        Raises:
-            NoConnectionError: not within `seconds`.
-        """
+    @abstractmethod
+    def _ask_for_seat(self, client: FrameClient) -> None:
+        """It is connected for the first time. With a seat, or `refused`, `_seated` is set."""
 
     @abstractmethod
     async def _take_seat_again(self, client: FrameClient) -> None:
@@ -123,7 +140,23 @@ class Returner(Attendee, ABC):
         """A try to come back failed; gives whether it tries again."""
         return True
 
-    # ---- coming back
+    # ---- coming, and coming back
+
+    async def _connect(self, recovery: Mapping[str, str] | None, seconds: float) -> FrameClient:
+        client = self._new_client(recovery)
+        client.on_disconnected(lambda _: self._on_lost())
+        self._client = client
+        await client.open(self._address, self._transport, within=seconds)
+        return client
+
+    async def _wait_for_seat(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._seated.wait()
+        except TimeoutError:
+            raise NoConnectionError(f"the server gave a player no seat within {seconds:g} s") from None
+        if self.refused:
+            raise NoConnectionError(f"the server gave a player no seat: {self.refused}")
 
     def _on_lost(self) -> None:
         if self._returning is None and not self._played.over and not self.refused and self._has_sat():

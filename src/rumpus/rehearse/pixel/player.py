@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
 from rumpus.rehearse.address import Address
-from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, Returner
-from rumpus.rehearse.errors import NoConnectionError
+from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, ScriptedPlayer
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.rehearse.pixel.operation import Operation
 from rumpus.rehearse.pixel.room import Room
@@ -28,7 +27,7 @@ UNUSED: Final = (
 )  # fmt: skip
 
 
-class Player(Returner):
+class Player(ScriptedPlayer):
     """One player on one socket at a time, on `/pixel` like our own client or on `/`. Each mode has a subclass.
 
     Attributes:
@@ -52,8 +51,6 @@ class Player(Returner):
         self.has_ended = False
         self._session = ""
         self._newest_session = ""
-        self._seated = asyncio.Event()
-        self._seated_at = 0.0
         self._entered: Counter[str] = Counter()
 
     # ---- the script of a mode
@@ -79,9 +76,11 @@ class Player(Returner):
         Raises:
             NoConnectionError: no seat within `seconds`; the text says why.
         """
-        begin = time.monotonic()
-        client = await self._connect(None, seconds)
-        connected = time.monotonic()
+        await super().join(seconds)
+        self.room.seated += 1
+        self.room.active_at = time.monotonic()
+
+    def _ask_for_seat(self, client: FrameClient) -> None:
         room = self.room
         if not room.private:
             client.emit("join-public", {"gameMode": room.mode})
@@ -89,10 +88,6 @@ class Player(Returner):
             client.emit("create-room", {"gameMode": room.mode})
         else:
             client.emit("join-room", {"code": room.code})
-        await self._wait_for_seat(seconds)
-        room.seated += 1
-        room.active_at = time.monotonic()
-        self.join_times = (begin, connected, self._seated_at)
 
     def start(self) -> None:
         """As the host of the room: start its game."""
@@ -103,7 +98,7 @@ class Player(Returner):
         self.say("leave-lobby")
         super().leave()
 
-    async def _connect(self, recovery: Mapping[str, str] | None, seconds: float) -> FrameClient:
+    def _new_client(self, recovery: Mapping[str, str] | None) -> FrameClient:
         auth = {**self.auth, **(recovery or {})} if self.ours else {"browserId": f"rehearsal {id(self):x}"}
         client = FrameClient(OURS if self.ours else DOCUMENTED, auth or None, keep=False)
         self._seated.clear()
@@ -122,19 +117,7 @@ class Player(Returner):
         }
         for event, handler in handlers.items():
             client.on(event, lambda args, handler=handler: handler(args[0] if args else None))  # type: ignore[misc]
-        client.on_disconnected(lambda _: self._on_lost())
-        self._client = client
-        await client.open(self._address, self._transport, within=seconds)
         return client
-
-    async def _wait_for_seat(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._seated.wait()
-        except TimeoutError:
-            raise NoConnectionError(f"the server gave a player no seat within {seconds:g} s") from None
-        if self.refused:
-            raise NoConnectionError(f"the server gave a player no seat: {self.refused}")
 
     async def _take_seat_again(self, client: FrameClient) -> None:
         if client.recovered:

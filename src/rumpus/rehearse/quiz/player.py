@@ -1,6 +1,5 @@
 """A scripted player: joins, answers what it is asked, counts its own points, comes back when its connection is lost."""
 
-import asyncio
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +7,7 @@ from typing import Any
 import msgspec
 
 from rumpus.rehearse.address import Address
-from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, Returner
-from rumpus.rehearse.errors import NoConnectionError
+from rumpus.rehearse.attendee import DOCUMENTED, RETURN_TIME, ScriptedPlayer
 from rumpus.rehearse.frame_client import FrameClient, Transport
 from rumpus.rehearse.quiz.script import Script
 
@@ -37,7 +35,7 @@ class Answered(msgspec.Struct):
     refused: str = ""
 
 
-class Player(Returner):
+class Player(ScriptedPlayer):
     """One player on one socket at a time, on `/quiz` like our own client (seat token, `tapped_after`) or on `/`.
 
     Attributes:
@@ -51,8 +49,6 @@ class Player(Returner):
     __slots__ = (
         "_current",
         "_due",
-        "_joined",
-        "_joined_at",
         "_seat",
         "_sid",
         "answers",
@@ -71,8 +67,6 @@ class Player(Returner):
         self.scores: dict[int, int] = {}
         self.total: int | None = None
         self.rank: int | None = None
-        self._joined = asyncio.Event()
-        self._joined_at = 0.0
         self._seat: str | None = None
         self._sid = ""
         self._current = -1
@@ -80,26 +74,17 @@ class Player(Returner):
 
     # ---- coming and going
 
-    async def join(self, seconds: float) -> None:
-        """Connect and take a seat.
-
-        Raises:
-            NoConnectionError: no seat within `seconds`; the text says why.
-        """
-        begin = time.monotonic()
-        client = await self._connect(None, seconds)
-        connected = time.monotonic()
+    def _ask_for_seat(self, client: FrameClient) -> None:
+        self._sid = self._sid or client.sid
         client.emit("join_game", {"username": self.name, "game_pin": self.script.pin})
-        await self._seated(seconds)
-        self.join_times = (begin, connected, self._joined_at)
 
     def ask_state(self) -> None:
         """Ask the server for the own view of the game (ours only); `total` and `rank` follow."""
         if self._client is not None and self._client.is_connected:
             self._client.emit("resync")
 
-    async def _connect(self, auth: Mapping[str, str] | None, seconds: float) -> FrameClient:
-        client = FrameClient(OURS if self.ours else DOCUMENTED, auth, keep=False)
+    def _new_client(self, recovery: Mapping[str, str] | None) -> FrameClient:
+        client = FrameClient(OURS if self.ours else DOCUMENTED, recovery, keep=False)
         client.on("time_sync", lambda args: client.emit("echo_time_sync", *args))
         client.on("joined_game", self._on_joined)
         client.on("rejoined_game", self._on_joined)
@@ -115,37 +100,24 @@ class Player(Returner):
             client.on("question_results", self._on_results)
         for refusal in REFUSALS:
             client.on(refusal, lambda args, refusal=refusal: self._on_refused(refusal, args))  # type: ignore[misc]
-        client.on_disconnected(lambda _: self._on_lost())
-        self._client = client
-        await client.open(self._address, self._transport, within=seconds)
-        self._sid = self._sid or client.sid
         return client
-
-    async def _seated(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._joined.wait()
-        except TimeoutError:
-            raise NoConnectionError(f"the server did not answer join_game within {seconds:g} s") from None
-        if self.refused:
-            raise NoConnectionError(f"the server refused join_game: {self.refused}")
 
     async def _take_seat_again(self, client: FrameClient) -> None:
         if not client.recovered:
-            self._joined.clear()
+            self._seated.clear()
             secret = {"seat": self._seat} if self._seat else {"username": self.name, "old_sid": self._sid}
             client.emit("rejoin_game", {"game_pin": self.script.pin, **secret})
-            await self._seated(RETURN_TIME)
+            await self._wait_for_seat(RETURN_TIME)
         elif self._due:
             self._submit()
 
     def _has_sat(self) -> bool:
-        return self._joined.is_set()
+        return self._seated.is_set()
 
     def _on_joined(self, args: list[Any]) -> None:
         self._seat = args[0].get("seat") or self._seat
-        self._joined_at = self.now
-        self._joined.set()
+        self._seated_at = self.now
+        self._seated.set()
 
     # ---- playing
 
@@ -208,9 +180,9 @@ class Player(Returner):
 
     def _on_refused(self, refusal: str, args: list[Any]) -> None:
         code = f" ({args[0].get('code')})" if args and isinstance(args[0], dict) else ""
-        if not self._joined.is_set() or refusal == "kick":
+        if not self._seated.is_set() or refusal == "kick":
             self.refused = refusal + code
-            self._joined.set()
+            self._seated.set()
             return
         self.script.problems[f"a player was told {refusal}{code}"] += 1
         answered = self.answers.get(self._current)

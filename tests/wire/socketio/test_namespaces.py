@@ -53,11 +53,17 @@ async def test_refused_with_message_and_data(open_raw: Open, transport: str) -> 
     assert len(server.namespaces["/staff"].sockets) == 1
 
 
-async def test_several_namespaces_on_one_connection(open_raw: Open, transport: str) -> None:
-    first, second = Owner(), Owner()
+def two_namespaces(first: Owner, second: Owner) -> Server:
+    """A server with `/` and `/quiz`."""
     server = Server()
     server.namespace("/", first)
     server.namespace("/quiz", second)
+    return server
+
+
+async def test_several_namespaces_on_one_connection(open_raw: Open, transport: str) -> None:
+    first, second = Owner(), Owner()
+    server = two_namespaces(first, second)
     client = await open_raw(server, transport)
     ids = [(await client.connect())["sid"], (await client.connect({}, "/quiz"))["sid"]]
     assert ids[0] != ids[1]
@@ -76,9 +82,7 @@ async def test_several_namespaces_on_one_connection(open_raw: Open, transport: s
 
 async def test_server_disconnects_a_namespace(open_raw: Open, transport: str) -> None:
     first, second = Owner(leave=lambda socket: socket.disconnect()), Owner()
-    server = Server()
-    server.namespace("/", first)
-    server.namespace("/quiz", second)
+    server = two_namespaces(first, second)
     client = await open_raw(server, transport)
     await client.connect()
     await client.connect({}, "/quiz")
@@ -93,9 +97,7 @@ async def test_server_disconnects_a_namespace(open_raw: Open, transport: str) ->
 
 async def test_server_disconnects_all_and_closes(open_raw: Open, transport: str) -> None:
     first, second = Owner(leave=lambda socket: socket.disconnect(close=True)), Owner()
-    server = Server()
-    server.namespace("/", first)
-    server.namespace("/quiz", second)
+    server = two_namespaces(first, second)
     client = await open_raw(server, transport)
     await client.connect()
     await client.connect({}, "/quiz")

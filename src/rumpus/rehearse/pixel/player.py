@@ -19,7 +19,9 @@ DONE_BEFORE: Final = frozenset({"ALREADY_SUBMITTED", "NO_ASSIGNMENT", "VOTE_FAIL
 """Refusals of something that is sent once more: the server has it already."""
 
 TOO_FAST: Final = "TOO_FAST"
-WRONG_PHASE: Final = "WRONG_PHASE"
+
+TOO_LATE: Final = frozenset({"WRONG_PHASE", "INVALID_TARGET"})
+"""Refusals of something that is sent once more when its phase, or its round of voting, is over."""
 
 UNUSED: Final = (
     "game-modes", "online-count", "player-joined", "player-left", "player-updated", "player-disconnected",
@@ -183,7 +185,7 @@ class Player(ScriptedPlayer):
             self._on_refused(f"{code}: {told.get('message', '')}")
         elif pending.again and code in DONE_BEFORE:
             pending.acknowledged_at = self.now
-        elif pending.again and code == WRONG_PHASE:
+        elif pending.again and code in TOO_LATE:
             pending.refused, pending.late = code, True
         elif code == TOO_FAST:
             # The time of the game stood while the server was away.

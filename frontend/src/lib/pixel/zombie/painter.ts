@@ -53,7 +53,9 @@ export class Painter {
 	#atlas: Atlas | null = null;
 	#floor: HTMLCanvasElement | null = null;
 	readonly #map = document.createElement('canvas');
+	readonly #toMap = this.#map.getContext('2d', { alpha: false });
 	#mapOf: unknown = null;
+	#isMapLeft = false;
 	#colours = {} as Record<Ground, string> & Inks;
 
 	constructor(canvas: HTMLCanvasElement) {
@@ -74,10 +76,11 @@ export class Painter {
 	/** The canvas has another size, in CSS pixels. */
 	resize(width: number, height: number, ratio: number, whole: boolean): void {
 		const { camera } = this;
+		const { cell } = camera;
 		camera.fit(width, height, ratio, whole);
 		if (this.#canvas.width !== camera.width) this.#canvas.width = camera.width;
 		if (this.#canvas.height !== camera.height) this.#canvas.height = camera.height;
-		this.#prepare();
+		if (camera.cell !== cell || !this.#atlas) this.#prepare();
 	}
 
 	/** One frame. */
@@ -111,7 +114,7 @@ export class Painter {
 		this.#atlas = new Atlas(Math.max(1, Math.round(cell * OVER)), this.#colours);
 		const floor = (this.#floor = document.createElement('canvas'));
 		floor.width = floor.height = TILE * cell;
-		const to = floor.getContext('2d');
+		const to = floor.getContext('2d', { alpha: false });
 		if (!to) return;
 		for (let y = 0; y < TILE; y++) {
 			for (let x = 0; x < TILE; x++) {
@@ -165,7 +168,7 @@ export class Painter {
 		const walks = (((x + y) * 2) & 1) === 1;
 		const isZombie = arena.isZombie[i] === 1;
 		if (isZombie && arena.state?.zombieSpeedBoostActive) this.#drawStreak(arena, i, x, y);
-		this.#sprite(pose(isZombie, isMine, arena.facing[i] as number, walks), x, y);
+		this.#sprite(pose(i, isZombie, isMine, arena.facing[i] as number, walks), x, y);
 		if (arena.heals[i] === 1) this.#sprite(SPRITES.badge, x + 0.42, y - 0.42);
 	}
 
@@ -287,7 +290,13 @@ export class Painter {
 			this.#redrawMap(arena, focus, unit, side);
 		}
 		const edge = Math.round(MAP_EDGE * ratio);
-		const x = width - side - edge;
+		// It makes way for who is followed.
+		if (focus >= 0 && top + ((arena.y[focus] as number) - 2) * cell < side + edge) {
+			const at = left + ((arena.x[focus] as number) + 0.5) * cell;
+			if (at > width - side - edge - cell) this.#isMapLeft = true;
+			else if (at < side + edge + cell) this.#isMapLeft = false;
+		}
+		const x = this.#isMapLeft ? edge : width - side - edge;
 		const to = this.#to;
 		to.drawImage(this.#map, x, edge);
 		// What of it is on the screen.
@@ -304,7 +313,7 @@ export class Painter {
 	#redrawMap(arena: Arena, focus: number, unit: number, side: number): void {
 		const map = this.#map;
 		if (map.width !== side) map.width = map.height = side;
-		const to = map.getContext('2d');
+		const to = this.#toMap;
 		if (!to) return;
 		to.globalAlpha = 1;
 		to.fillStyle = this.#colours.map;

@@ -5,6 +5,8 @@ export const INKS = {
 	k: 'outline',
 	s: 'skin',
 	h: 'hair',
+	i: 'hair-2',
+	j: 'hair-3',
 	c: 'shirt',
 	t: 'trousers',
 	z: 'rotten',
@@ -34,44 +36,54 @@ const DRAWINGS: Record<string, Drawing> = {
 /** The same, for the one that this page plays. */
 const MINE: Record<string, string> = { c: 'm', r: 'm' };
 
-/** Squares of a side, with the outline around. */
+/** People have different hair; zombies have none. */
+export const HAIRS = ['h', 'i', 'j'] as const;
+
+/** Squares of a side, with room for the outline around. */
 const SIDE = 10;
 
+/** In each: to the right, to the right with the other leg, to the left, to the left with the other leg. */
 export const SPRITES = {
 	survivor: 0,
-	zombie: 4,
-	mySurvivor: 8,
-	myZombie: 12,
-	'speed-boost': 16,
-	'healing-touch': 17,
-	badge: 18
+	mySurvivor: 12,
+	zombie: 24,
+	myZombie: 28,
+	'speed-boost': 32,
+	'healing-touch': 33,
+	badge: 34
 } as const;
 
-/** In which of its places a body is: to the left or to the right, and which leg is in front. */
-export function pose(isZombie: boolean, isMine: boolean, facing: number, walks: boolean): number {
-	const kind = isZombie ? (isMine ? SPRITES.myZombie : SPRITES.zombie) : isMine ? SPRITES.mySurvivor : SPRITES.survivor;
-	return kind + (facing < 0 ? 2 : 0) + (walks ? 1 : 0);
+/** Which sprite a body is: to the left or to the right, and which leg is in front. */
+export function pose(index: number, isZombie: boolean, isMine: boolean, facing: number, walks: boolean): number {
+	const way = (facing < 0 ? 2 : 0) + (walks ? 1 : 0);
+	if (isZombie) return (isMine ? SPRITES.myZombie : SPRITES.zombie) + way;
+	return (isMine ? SPRITES.mySurvivor : SPRITES.survivor) + (index % HAIRS.length) * 4 + way;
 }
 
 function turned(drawing: Drawing): Drawing {
 	return drawing.map((row) => row.split('').reverse().join(''));
 }
 
-function mine(drawing: Drawing): Drawing {
-	return drawing.map((row) => row.replace(/[cr]/g, (letter) => MINE[letter] ?? letter));
+function recoloured(drawing: Drawing, letters: Record<string, string>): Drawing {
+	return drawing.map((row) => row.replace(/[a-z]/g, (letter) => letters[letter] ?? letter));
+}
+
+/** A body that stands and walks, both ways. */
+function poses(name: string): Drawing[] {
+	const both = [DRAWINGS[name] ?? [], DRAWINGS[`${name}Walks`] ?? []];
+	return [...both, ...both.map(turned)];
 }
 
 /** In the order of `SPRITES`. */
 function all(): Drawing[] {
-	const bodies = (['survivor', 'zombie'] as const).map((name) => {
-		const [stands, walks] = [DRAWINGS[name] ?? [], DRAWINGS[`${name}Walks`] ?? []];
-		return [stands, walks, turned(stands), turned(walks)];
-	});
+	const people = HAIRS.flatMap((hair) => poses('survivor').map((drawing) => recoloured(drawing, { h: hair })));
+	const zombies = poses('zombie');
+	const mine = (drawing: Drawing) => recoloured(drawing, MINE);
 	const things = ['speed-boost', 'healing-touch', 'badge'].map((name) => DRAWINGS[name] ?? []);
-	return [...bodies.flat(), ...bodies.flat().map(mine), ...things];
+	return [...people, ...people.map(mine), ...zombies, ...zombies.map(mine), ...things];
 }
 
-/** All of them beside each other, `scale` pixels a square, each with an outline. */
+/** All of them beside each other, `scale` pixels a square, each with a thin outline. */
 export class Atlas {
 	readonly image: HTMLCanvasElement;
 	/** Pixels of a side of each. */
@@ -85,29 +97,27 @@ export class Atlas {
 		this.image.height = this.side;
 		const to = this.image.getContext('2d');
 		if (!to) return;
+		const thin = Math.max(1, Math.round(scale / 2));
 		drawings.forEach((drawing, index) => {
-			const left = index * this.side;
-			for (let y = -1; y <= 8; y++) {
-				for (let x = -1; x <= 8; x++) {
-					const ink = inkOf(drawing, x, y);
-					if (!ink) continue;
-					to.fillStyle = inks[ink];
-					to.fillRect(left + (x + 1) * scale, (y + 1) * scale, scale, scale);
-				}
-			}
+			const left = index * this.side + scale;
+			to.fillStyle = inks.outline;
+			each(drawing, (x, y) =>
+				to.fillRect(left + x * scale - thin, (y + 1) * scale - thin, scale + 2 * thin, scale + 2 * thin)
+			);
+			each(drawing, (x, y, ink) => {
+				to.fillStyle = inks[ink];
+				to.fillRect(left + x * scale, (y + 1) * scale, scale, scale);
+			});
 		});
 	}
 }
 
-function letterAt(drawing: Drawing, x: number, y: number): string {
-	return drawing[y]?.[x] ?? '.';
-}
-
-function inkOf(drawing: Drawing, x: number, y: number): Ink | null {
-	const letter = letterAt(drawing, x, y) as keyof typeof INKS | '.';
-	if (letter !== '.') return INKS[letter];
-	const beside = [letterAt(drawing, x - 1, y), letterAt(drawing, x + 1, y), letterAt(drawing, x, y - 1)];
-	return [...beside, letterAt(drawing, x, y + 1)].some((other) => other !== '.') ? 'outline' : null;
+function each(drawing: Drawing, draw: (x: number, y: number, ink: Ink) => void): void {
+	drawing.forEach((row, y) =>
+		row.split('').forEach((letter, x) => {
+			if (letter !== '.') draw(x, y, INKS[letter as keyof typeof INKS]);
+		})
+	);
 }
 
 /** The squares of a picture for who draws it elsewhere, such as in an SVG: by letter. */

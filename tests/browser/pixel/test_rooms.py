@@ -1,0 +1,282 @@
+"""Rooms of the pixel games: the ways in, the host's rights, what is refused, and seats that are found again."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pixel.party import code_of, come, make_room, window
+from tests.browser.screens import Screens, assert_accessible, assert_fits, faultless, shot
+from tests.browser.server_process import ServerProcess
+
+
+def looked_at(page: Page, name: str) -> None:
+    """The page as it is now suits everybody."""
+    assert_accessible(page)
+    assert_fits(page)
+    shot(page, f"pixel-{name}", full=True)
+
+
+def in_lobby(page: Page, count: int, total: int) -> None:
+    """The lobby lists so many of so many."""
+    expect(page.get_by_role("heading", name=f"Players: {count} of {total}")).to_be_visible()
+
+
+def confirm(page: Page, action: str) -> None:
+    """Answer the question that is asked."""
+    page.get_by_role("dialog").get_by_role("button", name=action, exact=True).click()
+
+
+def test_the_front_page_leads_to_a_game_for_one(screens: Screens) -> None:
+    page = screens.phone("/")
+    expect(page.get_by_role("heading", name="Pixel games")).to_be_visible()
+    looked_at(page, "front")
+    page.get_by_role("link", name="Pixel games").click()
+    expect(page.get_by_role("heading", name="Which game?")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(6)
+    expect(page.get_by_text("0 here now").first).to_be_visible(timeout=10_000)
+    looked_at(page, "choice")
+    page.get_by_role("link", name="CopyCat Solo").click()
+    expect(page.get_by_role("heading", name="How it goes")).to_be_visible()
+    expect(page.get_by_role("button", name="Make a room")).to_have_count(0)
+    looked_at(page, "mode-solo")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("timer").first).to_be_visible()
+
+    # A running game is left only after a question.
+    page.get_by_role("button", name="Leave").click()
+    dialog = page.get_by_role("dialog", name="Leave the game?")
+    expect(dialog).to_be_visible()
+    assert_accessible(page)
+    confirm(page, "Cancel")
+    # Elsewhere, the way back is shown.
+    page.goto("/pixel")
+    page.get_by_role("link", name="Back to it").click()
+    expect(page.get_by_role("timer").first).to_be_visible()
+    page.get_by_role("button", name="Leave").click()
+    confirm(page, "Leave")
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+
+
+def test_a_room_with_a_password(screens: Screens) -> None:
+    host = make_room(screens.projector, "pixel-guesser", "Ada", password="sesame")
+    code = code_of(host)
+    expect(host.get_by_text("With a password")).to_be_visible()
+    expect(host.get_by_role("img", name=f"/pixel/room/{code}")).to_be_visible()
+    expect(host.get_by_role("textbox", name="Link to this room")).to_have_value(re.compile(f"/pixel/room/{code}$"))
+    expect(host.get_by_role("button", name="Start the game")).to_be_disabled()
+    expect(host.get_by_text("One more player is needed.").first).to_be_visible()
+    looked_at(host, "lobby-projector")
+
+    guest = window(screens.phone, "/pixel", "Bo")
+    code_field = guest.get_by_label("Invited? Type the code")
+    code_field.fill("A")
+    guest.get_by_role("button", name="Join").click()
+    expect(guest.get_by_text("A code has four letters and digits.")).to_be_visible()
+    code_field.fill("OOOO")
+    guest.get_by_role("button", name="Join").click()
+    expect(guest.get_by_text("There is no such room.")).to_be_visible()
+    looked_at(guest, "no-room")
+    code_field.fill(code.lower())
+    code_field.press("Enter")
+    # It has a password: the page of the room asks for it.
+    field = guest.get_by_label("Password", exact=True)
+    expect(field).to_be_focused()
+    expect(guest).to_have_url(re.compile(f"/pixel/room/{code}$"))
+    field.fill("wrong")
+    field.press("Enter")
+    expect(guest.get_by_text("That is not the password.")).to_be_visible()
+    looked_at(guest, "wrong-password")
+    # One's name can be changed on the way in.
+    guest.get_by_role("button", name="You are Bo. Change your name").click()
+    guest.get_by_role("textbox", name="Your name").fill("admin")
+    guest.get_by_role("button", name="Take this name").click()
+    expect(guest.get_by_text("This name is taken by the house.")).to_be_visible()
+    looked_at(guest, "name")
+    guest.get_by_role("textbox", name="Your name").fill("Bea")
+    guest.get_by_role("button", name="Take this name").click()
+    expect(guest.get_by_role("button", name="You are Bea. Change your name")).to_be_visible()
+    field.fill("sesame")
+    guest.get_by_role("button", name=re.compile("Come in|Try again")).click()
+    in_lobby(guest, 2, 20)
+    expect(guest.get_by_text("Waiting for Ada to start.").first).to_be_visible()
+    looked_at(guest, "lobby-guest")
+    expect(host.get_by_role("listitem").filter(has_text="Bea")).to_be_visible()
+
+    # And inside.
+    guest.get_by_role("button", name="You are Bea. Change your name").click()
+    guest.get_by_role("textbox", name="Your name").fill("Beatrix")
+    guest.get_by_role("textbox", name="Your name").press("Enter")
+    expect(host.get_by_role("listitem").filter(has_text="Beatrix")).to_be_visible()
+
+    # Words of one's own, by the host alone.
+    expect(guest.get_by_role("button", name="Words of your own")).to_have_count(0)
+    host.get_by_role("button", name="Words of your own").click()
+    expect(host.get_by_role("dialog")).to_be_visible()
+    host.keyboard.press("Escape")
+
+    # The host takes the password away: who comes now needs none.
+    host.get_by_role("button", name="Change the password").click()
+    expect(host.get_by_role("dialog", name="Change the password")).to_be_visible()
+    assert_accessible(host)
+    host.get_by_label("Password", exact=True).fill("abc")
+    confirm(host, "Save")
+    expect(host.get_by_text("A password has 4 to 64 characters.").first).to_be_visible()
+    confirm(host, "Remove it")
+    expect(guest.get_by_text("The room has no password any more.")).to_be_visible()
+    third = come(screens.phone, code, "Cy")
+    in_lobby(third, 3, 20)
+    host.get_by_role("button", name="Set a password").click()
+    host.get_by_label("Password", exact=True).fill("open again")
+    confirm(host, "Save")
+    expect(third.get_by_text("The room has a password now.")).to_be_visible()
+
+    host.get_by_role("button", name="Start the game").click()
+    for page in (host, guest, third):
+        expect(page.get_by_role("timer").first).to_be_visible()
+
+    # A game is running: who comes now watches until the next one.
+    late = window(screens.phone, f"/pixel/room/{code}", "Dee")
+    late.get_by_role("button", name="Come in").click()
+    late.get_by_label("Password", exact=True).fill("open again")
+    late.get_by_role("button", name="Come in").click()
+    expect(late.get_by_text("You are watching. You join in with the next game.")).to_be_visible()
+    looked_at(late, "watching")
+
+
+def test_a_full_room_and_a_running_game(screens: Screens) -> None:
+    host = make_room(screens.desk, "copy-cat", "Ada")
+    code = code_of(host)
+    guest = come(screens.phone, code, "Bo")
+    third = window(screens.phone, f"/pixel/room/{code}", "Cy")
+    third.get_by_role("button", name="Come in").click()
+    expect(third.get_by_role("alert")).to_contain_text(re.compile("This game is full|A game is running here"))
+    looked_at(third, "full-room")
+    # It begins by itself, and nobody comes into a duel.
+    expect(guest.get_by_role("heading", name="Players")).to_be_hidden(timeout=15_000)
+    third.get_by_role("button", name="Try again").click()
+    expect(third.get_by_role("alert")).to_contain_text(re.compile("This game is full|A game is running here"))
+    # A seat is free again once somebody leaves in the middle.
+    guest.get_by_role("button", name="Leave").click()
+    confirm(guest, "Leave")
+    expect(guest.get_by_role("button", name="Play with anyone")).to_be_visible()
+
+
+def test_the_host_removes_somebody_who_comes_back(screens: Screens) -> None:
+    host = make_room(screens.desk, "pixel-battle", "Ada")
+    guest = come(screens.phone, code_of(host), "Bo")
+    in_lobby(host, 2, 100)
+    assert guest.get_by_role("button", name="Remove Ada").count() == 0
+    host.get_by_role("button", name="Remove Bo").click()
+    expect(host.get_by_role("dialog", name="Remove Bo?")).to_be_visible()
+    looked_at(host, "kick")
+    confirm(host, "Remove")
+    in_lobby(host, 1, 100)
+    expect(guest.get_by_role("heading", name="The host has removed you")).to_be_visible()
+    looked_at(guest, "kicked")
+    guest.get_by_role("button", name="Come back").click()
+    in_lobby(guest, 2, 100)
+    in_lobby(host, 2, 100)
+
+
+def test_another_one_becomes_host_when_the_host_leaves(screens: Screens) -> None:
+    host = make_room(screens.desk, "pixel-battle", "Ada")
+    code = code_of(host)
+    second, third = come(screens.phone, code, "Bo"), come(screens.phone, code, "Cy")
+    in_lobby(host, 3, 100)
+    host.get_by_role("button", name="Leave").click()
+    expect(host.get_by_role("button", name="Make a room")).to_be_visible()
+    expect(second.get_by_text("You are the host now.")).to_be_visible()
+    expect(third.get_by_text("Bo is the host now.")).to_be_visible()
+    expect(second.get_by_role("button", name="Start the game")).to_be_disabled()
+    expect(third.get_by_role("button", name="Start the game")).to_have_count(0)
+    looked_at(second, "new-host")
+    second.get_by_role("button", name="Remove Cy").click()
+    confirm(second, "Remove")
+    expect(third.get_by_role("heading", name="The host has removed you")).to_be_visible()
+
+
+def test_a_seat_in_the_lobby_survives_reloads_and_a_restart(screens: Screens, server: ServerProcess) -> None:
+    host = make_room(screens.desk, "pixel-battle", "Ada")
+    code = code_of(host)
+    guest = come(screens.phone, code, "Bo")
+    in_lobby(host, 2, 100)
+    for page in (host, guest):
+        page.reload()
+        in_lobby(page, 2, 100)
+    expect(host.get_by_role("button", name="Start the game")).to_be_visible()
+    expect(host.get_by_role("button", name="Remove Bo")).to_be_visible()
+
+    server.stop()
+    expect(guest.get_by_text("The connection is gone.")).to_be_visible()
+    looked_at(guest, "connection-lost")
+    server.start()
+    for page in (host, guest):
+        expect(page.get_by_text("The connection is gone.")).to_be_hidden(timeout=30_000)
+        in_lobby(page, 2, 100)
+    host.get_by_role("button", name="Remove Bo").click()
+    confirm(host, "Remove")
+    in_lobby(host, 1, 100)
+    expect(guest.get_by_role("heading", name="The host has removed you")).to_be_visible()
+
+
+def test_another_window_of_the_same_player_takes_over(screens: Screens) -> None:
+    first = make_room(screens.desk, "pixel-battle", "Ada")
+    address = first.url
+    # A duplicated tab knows what its original knows.
+    known = first.evaluate("JSON.stringify(sessionStorage)")
+    second = first.context.new_page()
+    second.add_init_script(
+        f"if (!sessionStorage.length) Object.entries({known}).forEach((e) => sessionStorage.setItem(...e))"
+    )
+    second.goto(address)
+    in_lobby(second, 1, 100)
+    expect(second.get_by_role("button", name="Start the game")).to_be_visible()
+    expect(first.get_by_role("heading", name="You play in another window")).to_be_visible()
+    looked_at(first, "other-window")
+    first.get_by_role("button", name="Play here").click()
+    in_lobby(first, 1, 100)
+    expect(first.get_by_role("button", name="Start the game")).to_be_visible()
+    expect(second.get_by_role("heading", name="You play in another window")).to_be_visible()
+
+
+def test_two_strangers_meet_in_a_public_game(screens: Screens) -> None:
+    pages = [window(opens, "/pixel/copy-cat", name) for opens, name in ((screens.phone, "Ada"), (screens.desk, "Bo"))]
+    pages[0].get_by_role("button", name="Play with anyone").click()
+    in_lobby(pages[0], 1, 2)
+    expect(pages[0].get_by_text("One more player is needed.").first).to_be_visible()
+    looked_at(pages[0], "lobby-public")
+    pages[1].get_by_role("button", name="Play with anyone").click()
+    for page in pages:
+        in_lobby(page, 2, 2)
+        expect(page.get_by_text("The game is about to begin.").first).to_be_visible()
+        expect(page).to_have_url(re.compile("/pixel/copy-cat$"))
+    looked_at(pages[1], "lobby-countdown")
+    for page in pages:
+        expect(page.get_by_role("heading", name="Players")).to_be_hidden(timeout=15_000)
+        expect(page.get_by_role("timer").first).to_be_visible()
+
+
+@pytest.fixture
+def small(serve: Callable[..., ServerProcess]) -> ServerProcess:
+    """A server on which one person plays at a time."""
+    return serve("--pixel-players", "1")
+
+
+def test_the_queue_of_a_full_server(browser: Browser, small: ServerProcess) -> None:
+    with faultless(Screens(browser, small.url)) as screens:
+        first = window(screens.desk, "/pixel/pixel-battle", "Ada")
+        first.get_by_role("button", name="Play with anyone").click()
+        in_lobby(first, 1, 100)
+        second = window(screens.phone, "/pixel/pixel-battle", "Bo")
+        second.get_by_role("button", name="Play with anyone").click()
+        expect(second.get_by_text("Place 1 in the queue")).to_be_visible()
+        looked_at(second, "queue")
+        second.get_by_role("button", name="Leave the queue").click()
+        expect(second.get_by_role("button", name="Play with anyone")).to_be_visible()
+        second.get_by_role("button", name="Play with anyone").click()
+        expect(second.get_by_text("Place 1 in the queue")).to_be_visible()
+        # There is room: who waits comes in without doing anything.
+        first.get_by_role("button", name="Leave").click()
+        in_lobby(second, 1, 100)

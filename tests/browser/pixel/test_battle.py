@@ -132,6 +132,9 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     expect(ada.get_by_text("You: place")).to_be_visible()
     expect(ada.get_by_role("list", name="The three best").get_by_role("listitem")).to_have_count(3)
     look(ada, "results")
+    with ada.expect_download() as download:
+        ada.get_by_role("button", name="Save all as one picture").click()
+    assert download.value.suggested_filename.endswith(".png")
     look(late, "results-projector")
 
     # Then everybody may play again, who watched too.

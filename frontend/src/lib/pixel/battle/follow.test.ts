@@ -35,7 +35,7 @@ const joined: Said = [
 		type: 'private',
 		hasPassword: false,
 		players: [me, other],
-		playerIds: ['p1', 'p2'],
+		standing: { playerIds: ['p1', 'p2'], hostId: 'p1' },
 		spectator: false,
 		gameMode: 'pixel-battle',
 		playerId: 'p1',
@@ -76,7 +76,8 @@ const rankings = finalists.map((one, index) => ({ ...one, place: index + 1, fina
 const ranked: Said = ['game-results', { prompt, promptIndices: indices, rankings, totalParticipants: 2 }];
 const start: Said[] = [joined, counting, drawing, submitted];
 
-function restored(phase: string, phaseState: object): Said {
+function restored(phase: string, phaseState: object, round = 1): Said {
+	const counted = phase === 'voting' ? { round, totalRounds: 2 } : {};
 	return [
 		'session-restored',
 		{
@@ -84,7 +85,7 @@ function restored(phase: string, phaseState: object): Said {
 			user: me,
 			phase,
 			players: [me, other],
-			playerIds: ['p1', 'p2'],
+			standing: { playerIds: ['p1', 'p2'], ...counted },
 			isSpectator: false,
 			gameMode: 'pixel-battle',
 			type: 'private',
@@ -93,8 +94,6 @@ function restored(phase: string, phaseState: object): Said {
 			playerId: 'p1',
 			prompt,
 			promptIndices: indices,
-			round: phase === 'voting' ? 1 : undefined,
-			totalRounds: phase === 'voting' ? 2 : undefined,
 			phaseState: { phase, ...phaseState }
 		}
 	];
@@ -127,10 +126,7 @@ test('a large ranking comes packed', () => {
 });
 
 test('who comes late is dealt a pair, sees the finale, sees the results', () => {
-	const late = (phase: string): Said => [
-		'lobby-joined',
-		{ ...(joined[1] as object), spectator: true, phase, votingRound: 1 }
-	];
+	const late = (phase: string): Said => ['lobby-joined', { ...(joined[1] as object), spectator: true, phase }];
 	expect(game(late('voting'), dealt(1))).toMatchObject({ pair: { round: 1 }, voted: false });
 	expect(game(late('finale'), finaleStart)).toMatchObject({ finalists: [{ user: other }, { user: me }] });
 	expect(game(late('results'), ranked).results?.rankings).toEqual(rankings);
@@ -154,8 +150,8 @@ test('a reload after the vote: it counts still', () => {
 
 test('a lost connection over the end of a round: the pair of the round before is not offered again', () => {
 	const before = [...start, voting(1), dealt(1), voted];
-	const [event, told] = restored('voting', { hasVoted: false });
-	expect(game(...before, [event, { ...(told as object), round: 2 }])).toMatchObject({ pair: null, voted: false });
+	const now = restored('voting', { hasVoted: false }, 2);
+	expect(game(...before, now)).toMatchObject({ pair: null, voted: false });
 });
 
 test('a reload in the finale: names are those of the room until the finale is told again', () => {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.pixel.party import code_of, come, make_room, window
 from tests.browser.screens import Screens, assert_accessible, assert_fits, faultless, shot
@@ -256,6 +256,33 @@ def test_two_strangers_meet_in_a_public_game(screens: Screens) -> None:
     for page in pages:
         expect(page.get_by_role("heading", name="Players")).to_be_hidden(timeout=15_000)
         expect(page.get_by_role("timer").first).to_be_visible()
+
+
+def test_whom_nobody_touches_is_asked_and_comes_back(screens: Screens) -> None:
+    page = screens.phone(None)
+    lines: list[WebSocketRoute] = []
+
+    def pass_on(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    # What the server says after four and five minutes of silence is said for it.
+    page.route_web_socket(re.compile("/socket.io/"), pass_on)
+    page.goto("/pixel/pixel-battle")
+    page.get_by_role("button", name="Play with anyone").click()
+    in_lobby(page, 1, 100)
+    lines[-1].send('42/pixel,["idle-warning",{"timeLeft":60}]')
+    expect(page.get_by_role("dialog", name="Still there?")).to_be_visible()
+    expect(page.get_by_text(re.compile("the connection ends in (60|5[0-9]) seconds"))).to_be_visible()
+    looked_at(page, "idle")
+    page.get_by_role("button", name="I am here").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    lines[-1].send('42/pixel,["idle-disconnect",{"reason":"Inactivity"}]')
+    expect(page.get_by_role("heading", name="You were away")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    looked_at(page, "idle-out")
+    page.get_by_role("button", name="Go on").click()
+    in_lobby(page, 1, 100)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ describe('an arrangement', () => {
 
 	it('on a big screen shows all tools beside a grid of full height', () => {
 		const way = arranged(1896, 880);
-		expect(way).toMatchObject({ beside: true, side: 880, columns: 4, roomy: true, telling: true });
+		expect(way).toMatchObject({ beside: true, side: 880, columns: 4, roomy: true });
 		expect(way.width).toBeGreaterThan(60);
 	});
 

@@ -11,25 +11,21 @@ export interface Arrangement {
 	/** A colour or a tool. */
 	width: number;
 	height: number;
-	/** There is room for all tools at once. */
+	/** There is room for all tools at once, and for the list of keys below them. */
 	roomy: boolean;
-	/** And for the list of keys below them. */
-	telling: boolean;
 }
 
 /** Between two colours, and between grid, colours and tools; the same in Canvas.svelte. */
 export const GAP = 4;
 export const AIR = 8;
 
-/** The smallest a thumb hits, and the smallest that may stand that close beside another; in rem. */
+/** The smallest a thumb hits, and the largest that is still pleasant; in rem. */
 const TOUCH = 2.75;
-const NARROW = 2.25;
-/** The largest that is still pleasant. */
 const LARGEST = 5.5;
 
-/** What stands below the tools: the switch of the marks, and the list of keys; in rem. */
-const SWITCH = 3.25;
-const KEYS = 15;
+/** What stands below the tools where there is room: the switch of the marks and the list of keys, and how wide; in rem. */
+const BELOW = 18.75;
+const WIDE = 15;
 
 const within = (least: number, size: number, most: number): number => Math.max(least, Math.min(size, most));
 const whole = (size: number): number => Math.max(8, Math.floor(size / 8) * 8);
@@ -47,27 +43,18 @@ function below(width: number, height: number, rem: number): Arrangement {
 	// As wide as the grid, unless that were too narrow for fingers.
 	const row = Math.min(width, Math.max(side, 8 * TOUCH * rem + 7 * GAP));
 	const each = Math.floor((row - 7 * GAP) / 8);
-	return { beside: false, side, columns: 8, width: each, height: high, roomy: false, telling: false };
+	return { beside: false, side, columns: 8, width: each, height: high, roomy: false };
 }
 
 function beside(width: number, height: number, rem: number, columns: 4 | 8): Arrangement {
+	const touch = TOUCH * rem;
 	const rows = columns === 4 ? 6 : 3;
 	const gaps = (rows - 2) * GAP + AIR;
-	const roomy = columns === 4 && height >= rows * TOUCH * rem + gaps + AIR + SWITCH * rem;
-	const least = columns === 4 ? TOUCH : NARROW;
-	const size = within(TOUCH * rem, height / 12, LARGEST * rem);
-	const panel = (each: number): number => columns * each + (columns - 1) * GAP;
-	const narrowest = panel(least * rem);
-	const fits = rows * TOUCH * rem + gaps <= height && narrowest + 2 * AIR < width;
-	const side = fits ? whole(Math.min(height, width - Math.max(panel(size), narrowest) - 2 * AIR)) : 8;
-	const used = rows * size + gaps + AIR + SWITCH * rem;
-	return {
-		beside: true,
-		side,
-		columns,
-		width: size,
-		height: size,
-		roomy,
-		telling: roomy && height >= used + AIR + KEYS * rem
-	};
+	const left = height - gaps - 2 * AIR - BELOW * rem;
+	const roomy = columns === 4 && left >= rows * touch;
+	const high = within(touch, Math.min(height / 12, roomy ? left / rows : Infinity), LARGEST * rem);
+	const wide = roomy ? Math.max(high, (WIDE * rem - (columns - 1) * GAP) / columns) : high;
+	const side = whole(Math.min(height, width - columns * wide - (columns - 1) * GAP - 2 * AIR));
+	const fits = rows * touch + gaps <= height;
+	return { beside: true, side: fits ? side : 8, columns, width: wide, height: high, roomy };
 }

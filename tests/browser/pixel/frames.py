@@ -76,7 +76,7 @@ def frames_of(page: Page, seconds: float, slowdown: float = 1.0) -> Frames:
     assert count > 1, "nothing was drawn"
 
     def cost(name: str) -> float:
-        return (after[name] - before[name]) * SECOND / count
+        return float(after[name] - before[name]) * SECOND / count
 
     return Frames(
         per_second=round(count * SECOND / sum(intervals), 1),

@@ -48,7 +48,7 @@ export const NEW: ZombieGame = {
 	end: null
 };
 
-const KEPT = 4;
+const KEPT = 6;
 
 type Payloads = PixelServerPayloads;
 

@@ -84,11 +84,6 @@ export class Match {
 		return this.arena.me >= 0 ? this.arena.me : this.watched;
 	}
 
-	/** The arena is played in now: ask for it, unless it is known. */
-	need(): void {
-		if (this.arena.state === null) this.#ask(ASKS);
-	}
-
 	/** Watch somebody. */
 	watch(index: number): void {
 		this.watched = index;
@@ -107,6 +102,7 @@ export class Match {
 
 	#tick(delta: ArrayBuffer): void {
 		try {
+			// Who comes in is told the whole arena, but perhaps before this page was ready to hear it.
 			const isNew = this.arena.state === null;
 			if (this.arena.tick(delta, performance.now())) this.#ask(isNew ? ASKS : ASKS_MISSED);
 		} catch (error) {

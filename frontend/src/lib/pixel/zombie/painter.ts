@@ -12,8 +12,9 @@ const TILE = 8;
 /** For how many ms it shows that somebody's role changed. */
 const TURNS = 700;
 
-/** A sprite is a little larger than its cell, in whole squares. */
-const OVER = 0.115;
+/** Of a cell: a square of a sprite, which is a little larger than its cell then. Where cells are tiny, more so. */
+const SQUARE = 0.15;
+const TINY = 16;
 
 /** Of the map in the corner: CSS pixels of a cell, and from the edges. */
 const MAP_CELL = 3;
@@ -106,12 +107,18 @@ export class Painter {
 		to.globalAlpha = 1;
 	}
 
+	/** Of the sprites. */
+	#square(): number {
+		const { cell } = this.camera;
+		return Math.max(1, cell < TINY ? Math.round(cell * SQUARE) : Math.floor(cell * SQUARE));
+	}
+
 	// ---- made once
 
 	#prepare(): void {
 		const { cell } = this.camera;
 		if (!this.#colours.floor || this.#canvas.width === 0) return;
-		this.#atlas = new Atlas(Math.max(1, Math.round(cell * OVER)), this.#colours);
+		this.#atlas = new Atlas(this.#square(), this.#colours);
 		const floor = (this.#floor = document.createElement('canvas'));
 		floor.width = floor.height = TILE * cell;
 		const to = floor.getContext('2d', { alpha: false });
@@ -218,7 +225,7 @@ export class Painter {
 	/** Above the own head, made of squares. */
 	#drawCaret(arena: Arena, i: number): void {
 		const { left, top, cell } = this.camera;
-		const unit = Math.max(1, Math.round(cell * OVER));
+		const unit = this.#square();
 		const x = Math.round(left + ((arena.x[i] as number) + 0.5) * cell);
 		const y = Math.round(top + (arena.y[i] as number) * cell - unit * 5);
 		const to = this.#to;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { before, excerpt, standings } from '#lib/pixel/guesser/standings.ts';
+import { before, excerpt, present, standings } from '#lib/pixel/guesser/standings.ts';
 import type { ScoreEntry } from '#lib/protocol/pixel.generated.ts';
 
 const score = (playerId: string, points: number, roundScore = 0): ScoreEntry => ({
 	playerId,
-	user: { displayName: playerId, discriminator: '0001', fullName: `${playerId}#0001` },
+	user: { displayName: playerId, discriminator: playerId, fullName: `${playerId}#${playerId}` },
 	score: points,
 	roundScore,
 	wasArtist: false,
@@ -15,6 +15,15 @@ const SCORES = [score('a', 120, 20), score('b', 110, 110), score('c', 110), scor
 describe('standings', () => {
 	it('give equal points the same place', () => {
 		expect(standings(SCORES).map(({ place }) => place)).toEqual([1, 2, 2, 4]);
+	});
+
+	it('are of those who are there, by the names they have now', () => {
+		const renamed = { displayName: 'Zoe', discriminator: 'd', fullName: 'Zoe#d' };
+		const people = [SCORES[0]?.user, renamed].flatMap((user) => (user ? [{ user, id: '', away: false }] : []));
+		expect(present(SCORES, people).map(({ user, score: points }) => [user.displayName, points])).toEqual([
+			['a', 120],
+			['Zoe', 0]
+		]);
 	});
 
 	it('were others before the round', () => {

@@ -1,5 +1,6 @@
 /** How the players stand, for lists that have room for some of them only. */
 
+import type { Person } from '#lib/pixel/party/room.ts';
 import type { ScoreEntry } from '#lib/protocol/pixel.generated.ts';
 
 export interface Standing {
@@ -13,6 +14,15 @@ export function standings(scores: readonly ScoreEntry[]): Standing[] {
 	return [...scores]
 		.sort((one, other) => other.score - one.score)
 		.map((entry) => ({ entry, place: 1 + scores.filter((other) => other.score > entry.score).length }));
+}
+
+/** Those who are still there, by the names they have now; the four digits stay one's own. */
+export function present(scores: readonly ScoreEntry[], people: readonly Person[]): ScoreEntry[] {
+	const names = new Map(people.map(({ user }) => [user.discriminator, user]));
+	return scores.flatMap((entry) => {
+		const user = names.get(entry.user.discriminator);
+		return user ? [{ ...entry, user }] : [];
+	});
 }
 
 /** How they stood before the last round. */

@@ -307,3 +307,27 @@ def test_the_queue_of_a_full_server(browser: Browser, small: ServerProcess) -> N
         # There is room: who waits comes in without doing anything.
         first.get_by_role("button", name="Leave").click()
         in_lobby(second, 1, 100)
+
+
+def test_a_door_that_is_shut_opens_by_itself(screens: Screens) -> None:
+    page = screens.phone(None)
+    refused: list[str | bytes] = []
+
+    def refuse_once(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+
+        def hear(said: str | bytes) -> None:
+            if not refused and isinstance(said, str) and said.startswith("40/pixel"):
+                refused.append(said)
+                line.send('44/pixel,{"message":"SERVER_FULL"}')
+            else:
+                server.send(said)
+
+        line.on_message(hear)
+
+    page.route_web_socket(re.compile("/socket.io/"), refuse_once)
+    page.goto("/pixel")
+    expect(page.get_by_text("The server is full. We keep trying.")).to_be_visible()
+    looked_at(page, "shut")
+    expect(page.get_by_role("article")).to_have_count(6, timeout=30_000)
+    expect(page.get_by_text("The server is full.")).to_be_hidden()

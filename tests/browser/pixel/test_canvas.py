@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.browser.pixel.party import Open, code_of, come, make_room, window
-from tests.browser.screens import PHONE, Screens, assert_accessible, assert_fits, shot
+from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
 
 SOON = 20_000
 """Milliseconds until the next phase, with time to spare."""
@@ -268,7 +268,7 @@ def test_what_a_room_drew_is_shown_and_saved(screens: Screens, tmp_path: Path) -
         shown += animation.convert("RGB").getcolors() or []
     assert {color for _, color in shown} == {(0xE8, 0x38, 0x2F), (0x1D, 0x2F, 0x85)}
 
-    host.set_viewport_size(PHONE)
-    host.get_by_role("heading", name="What this room has drawn").scroll_into_view_if_needed()
+    host.set_viewport_size({"width": 360, "height": 740})
+    host.get_by_role("img", name="Picture by Ada").scroll_into_view_if_needed()
     shot(host, "canvas-gallery-narrow")
     assert_fits(host)

@@ -1,0 +1,113 @@
+"""CopyCat Royale, played to its end by a big screen, a phone, and computer players."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.pixel.party import code_of, come, fill, make_room
+from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
+
+SOON = 45_000
+"""Milliseconds until the next phase, with time to spare."""
+WHOLE = 240_000
+"""The rest of a game."""
+
+
+def heading(page: Page, text: str | re.Pattern[str]) -> Locator:
+    return page.get_by_role("heading", level=1, name=text)
+
+
+def paint(page: Page, cells: int) -> None:
+    """So many squares of the canvas, from the upper left."""
+    for cell in range(cells):
+        page.get_by_role("gridcell").nth(cell).click()
+
+
+def looked_at(page: Page, name: str) -> None:
+    """A phase as it is: for everybody, on every screen."""
+    shot(page, name)
+    assert_fits(page)
+    assert_accessible(page)
+
+
+def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> None:
+    big = make_room(screens.projector, "copycat-royale", "Ada")
+    phone = come(screens.phone, code_of(big), "Ben")
+    fill(big)
+
+    expect(heading(phone, "Get ready")).to_be_visible(timeout=SOON)
+    expect(phone.get_by_text("10 players left")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("10 players left")).to_be_visible()
+    looked_at(big, "royale-countdown-wide")
+
+    for page in (phone, big):
+        expect(heading(page, "Draw a picture")).to_be_visible(timeout=SOON)
+    paint(phone, 9)
+    phone.reload()
+    expect(phone.get_by_role("button", name="Send")).to_be_enabled()
+    looked_at(phone, "royale-initial-phone")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Sent", exact=True)).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("Sent", exact=True)).to_be_visible()
+    expect(phone.get_by_text("The others are still drawing")).to_be_visible()
+    paint(big, 12)
+    big.get_by_role("button", name="Send").click()
+
+    original = re.compile("^The picture to remember")
+    expect(phone.get_by_role("img", name=original)).to_be_visible(timeout=SOON)
+    phone.reload()
+    expect(phone.get_by_role("img", name=original)).to_be_visible()
+    expect(phone.get_by_text("10 players left")).to_be_visible()
+    looked_at(phone, "royale-memorize-phone")
+    shot(big, "royale-memorize-wide")
+
+    for page in (phone, big):
+        expect(heading(page, "From memory!")).to_be_visible(timeout=SOON)
+        expect(page.get_by_role("img", name=original)).to_have_count(0)
+    phone.reload()
+    expect(heading(phone, "From memory!")).to_be_visible()
+    expect(phone.get_by_role("img", name=original)).to_have_count(0)
+    # One draws something, the other one nothing at all and is out.
+    paint(phone, 7)
+    looked_at(phone, "royale-drawing-phone")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("Sent", exact=True)).to_be_visible()
+
+    for page in (phone, big):
+        expect(heading(page, "The copies")).to_be_visible(timeout=SOON)
+        expect(page.get_by_role("heading", name="6 stay")).to_be_visible()
+        expect(page.get_by_role("heading", name=re.compile("4 are out"))).to_be_visible()
+        expect(page.get_by_role("img", name=re.compile("^Place"))).to_have_count(10)
+    expect(big.get_by_text("You are out", exact=True)).to_be_visible()
+    big.reload()
+    expect(big.get_by_text("You are out", exact=True)).to_be_visible()
+    expect(big.get_by_text("Place 10 of 10 · 0%", exact=True)).to_be_visible()
+    looked_at(big, "royale-results-wide")
+    looked_at(phone, "royale-results-phone")
+
+    # Who is out keeps watching, and sees how the field narrows, after a reload too.
+    expect(big.get_by_text("They copy it from memory", exact=True)).to_be_visible(timeout=SOON)
+    big.reload()
+    narrowing = big.get_by_role("heading", name=re.compile("Round 1 ?: 10 played, 6 stayed"))
+    expect(narrowing).to_be_visible()
+    looked_at(big, "royale-watching-wide")
+
+    expect(big.get_by_role("main").get_by_text(re.compile(r"^Finale! The last 3"))).to_be_visible(timeout=WHOLE)
+    shot(big, "royale-finale-wide")
+    looked_at(phone, "royale-finale-phone")
+
+    for page in (phone, big):
+        expect(page.get_by_role("table", name="All places")).to_be_visible(timeout=WHOLE)
+    for page in (phone, big):
+        expect(page.get_by_role("row")).to_have_count(11)
+        expect(page.get_by_role("heading", name=re.compile("Round 4 ?: 2 played, 1 stayed"))).to_be_visible()
+    big.reload()
+    expect(big.get_by_text("You are on place 10 of 10", exact=True)).to_be_visible()
+    expect(big.get_by_role("heading", name=re.compile("Round 4 ?: 2 played, 1 stayed"))).to_be_visible()
+    looked_at(big, "royale-winner-wide")
+    looked_at(phone, "royale-winner-phone")
+    shot(phone, "royale-winner-phone-whole", full=True)
+    for page in (phone, big):
+        expect(page.get_by_role("heading", name=re.compile("^Players"))).to_be_visible(timeout=SOON)

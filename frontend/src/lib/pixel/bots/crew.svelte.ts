@@ -5,7 +5,8 @@ import { kept, keep } from '#lib/pixel/bots/keeping.ts';
 import type { Party } from '#lib/pixel/party/party.svelte.ts';
 
 const NAMES = [
-	'Bit', 'Byte', 'Nano', 'Pico', 'Mega', 'Giga', 'Tera', 'Vektor', 'Raster', 'Sprite', 'Zero', 'Turbo', 'Modem', 'Pixel'
+	'Bit', 'Byte', 'Nano', 'Pico', 'Mega', 'Giga', 'Tera', 'Vektor', 'Raster', 'Sprite', 'Zero', 'Turbo', 'Modem', 'Pixel',
+	'Diode', 'Fuse', 'Gizmo', 'Kilo', 'Relay', 'Servo'
 ]; // prettier-ignore
 
 /** More than this no phone can play for. */
@@ -35,7 +36,7 @@ export class Crew {
 		this.failed = false;
 		this.#code = code;
 		for (let more = Math.min(count, MOST - this.count); more > 0; more -= 1) {
-			const name = `Bot ${NAMES[(this.#bots.length * 5 + Math.floor(Math.random() * NAMES.length)) % NAMES.length]}`;
+			const name = `Bot ${this.#freeName()}`;
 			this.#seat({ name, browserId: `bot-${Math.random().toString(36).slice(2)}`, sessionId: null }, password);
 		}
 		this.#note();
@@ -55,6 +56,13 @@ export class Crew {
 		for (const bot of [...this.#bots]) bot.end();
 		this.#code = null;
 		this.#note();
+	}
+
+	#freeName(): string {
+		const taken = this.#bots.map(({ seat }) => seat.name);
+		const free = NAMES.filter((name) => !taken.includes(`Bot ${name}`));
+		const names = free.length > 0 ? free : NAMES;
+		return names[Math.floor(Math.random() * names.length)] ?? '';
 	}
 
 	#seat(seat: Seat, password: string | null): void {

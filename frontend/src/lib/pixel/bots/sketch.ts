@@ -22,14 +22,21 @@ function pick<T>(choices: readonly T[], chance: Chance): T {
 	return choices[Math.floor(chance() * choices.length)] as T;
 }
 
+/** How likely a square is part of the body, by its column from the edge to the middle. */
+const BODY = [0.3, 0.6, 0.85, 1] as const;
+
 /** A drawing of 64 hexadecimal digits: a creature whose left half is the mirror of its right one. */
 export function creature(chance: Chance): string {
 	const [skin, eyes] = pick(PAIRS, chance);
+	const look = { x: chance() < 0.5 ? 1 : 2, y: 1 + Math.floor(chance() * 3) };
+	const mouth = look.y + 2;
+	const thin = 0.4 + chance() * 0.6;
 	const half = Array.from({ length: SIDE }, (_, y) =>
-		Array.from({ length: SIDE / 2 }, (_, x) => {
-			if (y === 3 && x === 2) return eyes;
-			const inside = (x >= 1 && y >= 1 && y <= 5) || x === 3;
-			return inside || chance() < 0.28 ? skin : PAPER;
+		BODY.map((likely, x) => {
+			if (x === look.x && y === look.y) return eyes;
+			if (x === 3 && y === mouth) return eyes;
+			const atEdge = y === 0 || y === SIDE - 1;
+			return chance() < likely * (atEdge ? 0.45 : x === 3 ? 1 : thin) ? skin : PAPER;
 		})
 	);
 	return half

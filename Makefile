@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results bench-pixel docs pictures lock clean system-packages
+.PHONY: help serve test client-checks lint format bench bench-wire bench-rehearsal bench-library bench-results bench-pixel bench-arena docs pictures lock clean system-packages
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,7 @@ format: $(VENV)/.test ## Put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-wire bench-rehearsal bench-library bench-results bench-pixel ## Measure everything that is measured
+bench: bench-wire bench-rehearsal bench-library bench-results bench-pixel bench-arena ## Measure everything that is measured
 
 bench-wire: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure the wire against Socket.IO on Node and python-socketio
 	$(BIN)/python -m benchmarks.wire $(ARGS)
@@ -63,6 +63,9 @@ bench-results: $(VENV)/.test ## Measure the memory that results of a game of 2,0
 
 bench-pixel: $(VENV)/.test benchmarks/peers/node_modules/.done ## Measure arenas of zombies, a battle of 100, a rush to the lobby
 	$(BIN)/python -m benchmarks.pixel $(ARGS)
+
+bench-arena: $(VENV)/.test $(CLIENT) ## Measure the frames of the zombie arena in Chromium on a slow phone's processor
+	$(BIN)/python -m benchmarks.arena $(ARGS)
 
 docs: $(VENV)/.test ## Write the generated parts of docs/ anew
 	$(BIN)/python -m tools.docs

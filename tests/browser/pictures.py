@@ -1,25 +1,19 @@
-"""`make pictures`: play a game in Chromium and take the pictures of the README and of docs/pages.md."""
+"""`make pictures`: play in Chromium and take the pictures of the README and of docs/pages.md."""
 
 import re
 import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.album import keep
 from tests.browser.conftest import CHROMIUM
 from tests.browser.crowd import Crowd, crowd_of
+from tests.browser.pixel.pictures import play_pixel_games
 from tests.browser.player_phone import joined, option
 from tests.browser.screens import Screens
 from tests.browser.server_process import NAME, ServerProcess
-
-FOLDER = Path(__file__).parents[2] / "docs" / "pages"
-WIDTH = 1200
-"""Pixels of a big screen's picture; a phone's stays as it is."""
-
-COLOURS = 128
-"""A page has few, so a palette of this size is not seen and makes the files small."""
 
 CLASS = [
     "Ada",
@@ -45,19 +39,6 @@ CLASS = [
 NEXT = "Space"
 
 
-def keep(page: Page, name: str) -> None:
-    """Keep a picture of the page, small."""
-    page.evaluate("document.fonts.ready")
-    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
-    path = FOLDER / f"{name}.png"
-    page.screenshot(path=path)
-    with Image.open(path) as taken:
-        picture = taken.convert("RGB")
-    if picture.width > WIDTH:
-        picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS)
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-
-
 def press(page: Page, heading: str) -> None:
     """The one key leads to a screen with this heading."""
     page.keyboard.press(NEXT)
@@ -67,7 +48,6 @@ def press(page: Page, heading: str) -> None:
 
 def main() -> int:
     """Play and take pictures."""
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
@@ -78,6 +58,7 @@ def main() -> int:
         try:
             with crowd_of(server.local, server.pins[0]) as crowd:
                 _play(server, screens, crowd)
+            play_pixel_games(screens)
         finally:
             screens.close()
             server.stop()

@@ -139,12 +139,15 @@ export class Painter {
 		const to = this.#to;
 		const all = SIZE * cell;
 		const wall = Math.max(2, Math.round(cell / 8));
-		if (left > 0 || top > 0 || left + all < width || top + all < height) {
-			to.fillStyle = this.#colours.around;
-			to.fillRect(0, 0, width, height);
-		}
-		to.fillStyle = this.#colours.wall;
-		to.fillRect(left - wall, top - wall, all + 2 * wall, all + 2 * wall);
+		// Nothing is painted twice: without a graphics card each square inch counts.
+		to.fillStyle = this.#colours.around;
+		if (left > 0) to.fillRect(0, 0, left, height);
+		if (top > 0) to.fillRect(0, 0, width, top);
+		if (left + all < width) to.fillRect(left + all, 0, width - left - all, height);
+		if (top + all < height) to.fillRect(0, top + all, width, height - top - all);
+		to.strokeStyle = this.#colours.wall;
+		to.lineWidth = wall;
+		to.strokeRect(left - wall / 2, top - wall / 2, all + wall, all + wall);
 		if (!this.#floor) return;
 		const side = TILE * cell;
 		for (let y = 0; y < SIZE; y += TILE) {

@@ -27,6 +27,7 @@ class Tiny(Match):
 
     def start(self, at: GameTime, effects: Effects) -> None:
         self.submitted: dict[Seat, str] = {}
+        self.kept: list[Picture] = []
         self.enter("countdown", at, effects)
 
     def play(self, command: Play, at: GameTime, effects: Effects) -> None:
@@ -36,6 +37,7 @@ class Tiny(Match):
             refuse(effects, refused)
             return
         self.submitted[command.seat] = command.pixels
+        self.kept.append(self.drawn(command.seat, command.pixels))
         count = len(self.submitted)
         tell(effects, "caller", facts.SubmissionReceived(count))
         tell(effects, "all", facts.SubmissionCount(count, len(self.people.players)))
@@ -59,10 +61,7 @@ class Tiny(Match):
         return TinyView(count=len(self.submitted))
 
     def pictures(self) -> list[Picture]:
-        return [
-            Picture(pixels, self.people.user_of(seat).full_name, self.setting.mode)
-            for seat, pixels in self.submitted.items()
-        ]
+        return self.kept
 
 
 TINY_MODES: Final[Modes] = modes_of({spec.id: Tiny for spec in SPECS})

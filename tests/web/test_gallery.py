@@ -2,6 +2,8 @@
 
 import aiohttp
 
+from rumpus.pixel.content.caption import Caption
+from rumpus.pixel.content.prompt import PromptIndices
 from rumpus.pixel.rules.commands import Picture
 from rumpus.rehearse.frame_client import FrameClient
 from tests.web.serving import Served
@@ -23,8 +25,13 @@ async def test_those_who_are_in_a_room_get_what_was_drawn_there(site: Served, cl
     async with client.get("/api/v2/pixel/gallery", headers={"Session-Id": session}) as response:
         assert (response.status, await response.json()) == (200, {"items": []})
         assert response.headers["Cache-Control"] == "no-store"
+    pictures = [
+        Picture(PIXELS, "Anna#0001", "pixel-battle", Caption.of_prompt(PromptIndices(0, 2, None))),
+        Picture(PIXELS, "Ben#0002", "copy-cat", Caption("heart", "Herz")),
+        Picture(PIXELS, "Ben#0002", "copycat-royale"),
+    ]
     for company in site.rumpus.pixels._companies.running():
-        company.game.hang([Picture(PIXELS, "Anna#0001", "pixel-battle", "a lazy cat")])
+        company.game.hang(pictures)
     guest = await FrameClient.connect(site.url)
     theirs = await welcome(guest)
     async with client.get("/api/v2/pixel/gallery", headers={"Session-Id": theirs}) as response:
@@ -33,8 +40,18 @@ async def test_those_who_are_in_a_room_get_what_was_drawn_there(site: Served, cl
     guest.emit("join-room", {"code": room["code"]})
     await guest.wait_for("lobby-joined")
     async with client.get("/api/v2/pixel/gallery", headers={"Session-Id": theirs}) as response:
+        red_sword = {
+            "en": "red sword", "de": None, "prompt": {"prefixIdx": 0, "subjectIdx": 2, "suffixIdx": None},
+        }  # fmt: skip
         assert (await response.json())["items"] == [
-            {"pixels": PIXELS, "name": "Anna#0001", "mode": "pixel-battle", "shows": "a lazy cat"}
+            {"pixels": PIXELS, "name": "Anna#0001", "mode": "pixel-battle", "shows": red_sword},
+            {
+                "pixels": PIXELS,
+                "name": "Ben#0002",
+                "mode": "copy-cat",
+                "shows": {"en": "heart", "de": "Herz", "prompt": None},
+            },
+            {"pixels": PIXELS, "name": "Ben#0002", "mode": "copycat-royale", "shows": None},
         ]
     for one in (host, guest):
         one.abort()

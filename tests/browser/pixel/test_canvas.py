@@ -237,15 +237,15 @@ def test_what_a_room_drew_is_shown_and_saved(screens: Screens, tmp_path: Path) -
 
     expect(host.get_by_role("heading", name="What this room has drawn")).to_be_visible()
     expect(host.get_by_role("img", name="Picture by Ada")).to_be_visible()
-    expect(host.get_by_role("img", name="Picture by somebody who left")).to_be_visible()
+    expect(host.get_by_role("img", name="Picture by Ben")).to_be_visible()
     assert_fits(host)
     assert_accessible(host)
     shot(host, "canvas-gallery-wide")
 
     with host.expect_download() as one:
-        host.get_by_role("button", name="Save the picture by somebody who left").click()
+        host.get_by_role("button", name="Save the picture by Ben").click()
     name, picture = pictured(one.value, tmp_path)
-    assert name.endswith("somebody-who-left.png")
+    assert name.endswith("Ben.png")
     assert (picture.format, picture.size) == ("PNG", (512, 512))
     assert picture.convert("RGB").getcolors() == [(512 * 512, (0x1D, 0x2F, 0x85))]
 

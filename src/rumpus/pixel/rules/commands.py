@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Literal, TypeAlias
 import msgspec
 
 from rumpus.hall.game import GameTime, Seat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.rules.facts import Refused
 
 # ---- the instance -------------------------------------------------------------------------------------------------
@@ -28,12 +29,19 @@ class Carried(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A picture of a private room's gallery: 64 hex digits, who drew it, in which mode, and what it shows."""
+    """A picture of a private room's gallery.
+
+    Attributes:
+        pixels: 64 hex digits.
+        name: the full name of who drew it, as it was when they did: they may have another one by now, or have left.
+        mode: in which it was drawn.
+        shows: what it should be; None if nobody said.
+    """
 
     pixels: str
     name: str
     mode: str
-    shows: str = ""
+    shows: Caption | None = None
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from rumpus.hall.game import Audience, Effects, GameTime, Seat, Tell
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.prompt import Prompt, PromptIndices
 from rumpus.pixel.rules import facts
 from rumpus.pixel.rules.commands import Move, Picture, Play
@@ -206,6 +207,10 @@ class Match(ABC):
         """How long the phase lasts, and until when; for phases of a fixed time."""
         assert self.ends is not None
         return self.ends - self.began, self.ends
+
+    def drawn(self, seat: Seat, pixels: str, shows: Caption | None = None) -> Picture:
+        """What a seat has just drawn, for `pictures`: by the name that it has now."""
+        return Picture(pixels, self.people.user_of(seat).full_name, self.setting.mode, shows)
 
     @property
     def is_over(self) -> bool:

@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.params import HeaderParameter, PathParameter
 
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.pixels import Pixels
 from rumpus.web.join_address import JoinAddress
 from rumpus.web.problems import Problem
@@ -45,15 +46,15 @@ class Drawing(msgspec.Struct, frozen=True):
 
     Attributes:
         pixels: 64 hexadecimal digits, the upper row first; each is a color of the palette, 1 is the paper.
-        name: who drew it, as they were shown.
+        name: the full name of who drew it, at that time.
         mode: in which it was drawn.
-        shows: what it should be; empty if nobody said.
+        shows: what it should be; null if nobody said.
     """
 
     pixels: str
     name: str
     mode: str
-    shows: str
+    shows: Caption | None
 
 
 class Gallery(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from rumpus.hall.game import Seat, ToSeat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.vocabulary import VOCABULARY
 from rumpus.pixel.rules import commands as c
 from rumpus.pixel.rules.battle.facts import (
@@ -238,13 +239,23 @@ def test_the_drawing_of_who_leaves_stays_as_that_of_nobody() -> None:
 
 def test_a_room_keeps_what_was_drawn_in_it() -> None:
     story = battle(5, 4, private=True)
-    shows = view(story, None).prompt
+    shows, prompt = view(story, None).prompt, view(story, None).prompt_indices
     assert shows is not None
     story.until("lobby")
     pictures = story.game.gallery
     assert [picture.pixels for picture in pictures] == [drawing(seat) for seat in range(1, 5)]
-    assert pictures[0].name == story.game.people.user_of(1).full_name
-    assert pictures[0].shows == " ".join(filter(None, (shows.prefix, shows.subject, shows.suffix)))
+    english = " ".join(filter(None, (shows.prefix, shows.subject, shows.suffix)))
+    assert pictures[0].shows == Caption(english, None, prompt)
+
+
+def test_pictures_are_kept_under_the_name_under_which_they_were_drawn() -> None:
+    story = battle(5, 4, private=True)
+    story.does(c.Rename(1, "Later"))
+    story.does(c.Leave(2))
+    story.until("lobby")
+    names = [picture.name for picture in story.game.gallery]
+    assert names == ["Name1#0001", "Name2#0002", "Name3#0003", "Name4#0004"]
+    assert story.game.people.user_of(1).display_name == "Later"
 
 
 # ---- voting

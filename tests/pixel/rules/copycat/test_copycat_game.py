@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rumpus.hall.game import Seat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.pictures import MOTIFS
 from rumpus.pixel.content.pixels import BLANK
 from rumpus.pixel.rules import commands as c
@@ -325,8 +326,9 @@ def test_copies_of_a_private_room_are_kept() -> None:
     game, reference = until_drawing(private=True)
     game.does(c.Submit(1, SCRIBBLE))
     game.does(c.Submit(2, reference))
+    game.does(c.Leave(2))
     game.until("lobby")
-    shows = next(motif.en for motif in MOTIFS if motif.pixels == reference)
+    shows = next(Caption(motif.en, motif.de) for motif in MOTIFS if motif.pixels == reference)
     assert game.game.gallery == [
         c.Picture(SCRIBBLE, "Name1#0001", COPYCAT, shows), c.Picture(reference, "Name2#0002", COPYCAT, shows),
     ]  # fmt: skip

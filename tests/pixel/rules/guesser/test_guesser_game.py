@@ -3,6 +3,7 @@
 from collections import Counter
 
 from rumpus.hall.game import ToSeat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.pixels import BLANK
 from rumpus.pixel.content.words import WORDS
 from rumpus.pixel.rules import commands as c
@@ -283,9 +284,19 @@ def test_equal_ones_stand_in_the_order_in_which_they_came() -> None:
 def test_a_room_keeps_what_was_drawn_in_it() -> None:
     story = guessing(3, private=True)
     first = artist(story)
-    word = secret(story)
+    name = story.game.people.user_of(first).full_name
+    (word,) = (word for words in (WORDS.easy, WORDS.medium, WORDS.hard) for word in words if word.en == secret(story))
     story.does(c.Draw(first, PICTURE))
+    story.until("reveal")
+    story.does(c.Leave(first))
     story.until("lobby")
-    assert [(one.pixels, one.name, one.mode, one.shows) for one in story.game.gallery] == [
-        (PICTURE, story.game.people.user_of(first).full_name, GUESSER, word)
-    ], "and no empty canvas"
+    shows = Caption(word.en, word.de)
+    assert story.game.gallery == [c.Picture(PICTURE, name, GUESSER, shows)], "by whoever left, and no empty canvas"
+
+
+def test_a_canvas_that_was_cleared_is_no_picture() -> None:
+    story = guessing(2, private=True)
+    story.does(c.Draw(artist(story), PICTURE))
+    story.does(c.Draw(artist(story), BLANK))
+    story.until("lobby")
+    assert story.game.gallery == []

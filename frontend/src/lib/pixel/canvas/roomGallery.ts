@@ -2,9 +2,13 @@
 
 import { at } from '#lib/address.ts';
 import type { components } from '#lib/api/v2.generated.ts';
+import type { Locale } from '#lib/i18n/language.svelte.ts';
+import type { Shown } from '#lib/pixel/canvas/export.ts';
+import { promptText } from '#lib/pixel/prompts/prompt.ts';
 
 /** A drawing: its pixels, who drew it, in which mode, and what it shows. */
 export type Drawing = components['schemas']['Drawing'];
+type Caption = components['schemas']['Caption'];
 
 /** Longer than any answer takes that is still worth waiting for, in ms. */
 const PATIENCE = 20_000;
@@ -31,4 +35,14 @@ export async function roomGallery(session: string): Promise<Drawing[] | null> {
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+/** A drawing as a page in this language shows it: without the digits of the name, which tell nobody anything. */
+export function shownIn(locale: Locale, { pixels, name, shows }: Drawing): Shown {
+	return { pixels, name: name.replace(/#\d{4}$/, ''), shows: shows ? captionIn(locale, shows) : '' };
+}
+
+function captionIn(locale: Locale, { en, de, prompt }: Caption): string {
+	if (prompt) return promptText({ prefix: '', subject: en, suffix: '' }, prompt, locale);
+	return locale === 'de' ? (de ?? en) : en;
 }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from rumpus.hall.game import Effects, GameTime, Seat, Tell, ToSeat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.prompt import Prompt, PromptIndices
 from rumpus.pixel.content.vocabulary import prompt_of
 from rumpus.pixel.rules.battle.contest import Contest
@@ -37,12 +38,14 @@ class Battle(Match):
     _prompt_indices: PromptIndices
     _submitted: dict[Seat, str]
     _contest: Contest
+    _kept: list[Picture]
 
     def start(self, at: GameTime, effects: Effects) -> None:
         """Say what is to be drawn."""
         self._prompt_indices = throw_prompt(self.dice)
         self._prompt = prompt_of(self._prompt_indices)
         self._submitted = {}
+        self._kept = []
         self._contest = Contest(self._submitted)
         self._enter_with_prompt(COUNTDOWN, at, effects)
 
@@ -139,6 +142,7 @@ class Battle(Match):
             refuse(effects, refused)
             return
         self._submitted[command.seat] = command.pixels
+        self._kept.append(self.drawn(command.seat, command.pixels, Caption.of_prompt(self._prompt_indices)))
         count = len(self._submitted)
         tell(effects, "caller", SubmissionReceived(count))
         tell(effects, "all", SubmissionCount(count, len(self.people.players)))
@@ -237,9 +241,4 @@ class Battle(Match):
 
     def pictures(self) -> list[Picture]:
         """All drawings, and what they should be."""
-        words = (self._prompt.prefix, self._prompt.subject, self._prompt.suffix)
-        shows = " ".join(word for word in words if word)
-        return [
-            Picture(pixels, self.people.user_of(seat).full_name, self.setting.mode, shows)
-            for seat, pixels in self._submitted.items()
-        ]
+        return self._kept

@@ -3,6 +3,7 @@
 from typing import Final
 
 from rumpus.hall.game import Effects, GameTime, Seat, ToSeat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.pictures import MOTIFS, Motif
 from rumpus.pixel.rules.commands import Picture, Play, RematchVote, Submit
 from rumpus.pixel.rules.copycat import scoring
@@ -42,7 +43,7 @@ class CopyCat(Match):
     _results: Results | None
     _compared: dict[Seat, Compared]
     _votes: list[Seat]
-    _kept: list[tuple[Seat, str, str]]
+    _kept: list[Picture]
 
     def start(self, at: GameTime, effects: Effects) -> None:
         """Begin with a round."""
@@ -124,7 +125,8 @@ class CopyCat(Match):
             refuse(effects, refused)
             return
         self._copies[seat] = scoring.entry_of(seat, command.pixels, self._motif.pixels, at)
-        self._kept = [*self._kept, (seat, command.pixels, self._motif.en)][-PICTURES_KEPT:]
+        copy = self.drawn(seat, command.pixels, Caption(self._motif.en, self._motif.de))
+        self._kept = [*self._kept, copy][-PICTURES_KEPT:]
         tell(effects, "caller", SubmissionReceived(len(self._copies)))
         tell(effects, "all", SubmissionCount(len(self._copies), len(self.people.players)))
         self.end_early(at, effects)
@@ -198,10 +200,7 @@ class CopyCat(Match):
 
     def pictures(self) -> list[Picture]:
         """The copies, and what they show."""
-        return [
-            Picture(pixels, self.people.user_of(seat).full_name, self.setting.mode, shows)
-            for seat, pixels, shows in self._kept
-        ]
+        return self._kept
 
 
 class CopyCatSolo(CopyCat):

@@ -3,6 +3,7 @@
 from typing import Final
 
 from rumpus.hall.game import Effects, GameTime, Seat, ToSeat
+from rumpus.pixel.content.caption import Caption
 from rumpus.pixel.content.pixels import BLANK
 from rumpus.pixel.content.words import WORDS, Word
 from rumpus.pixel.rules.commands import Draw, Guess, Picture, Play
@@ -151,7 +152,10 @@ class Guesser(Match):
         if command.seat != self._round.artist or command.pixels == self._round.canvas:
             ignore(effects)
             return
-        self._round.canvas = command.pixels
+        current = self._round
+        current.canvas = command.pixels
+        shows = Caption(current.word.en, current.word.de)
+        current.picture = None if command.pixels == BLANK else self.drawn(command.seat, command.pixels, shows)
         tell(effects, GUESSERS, self._drawing())
 
     def _guess(self, command: Guess, at: GameTime, effects: Effects) -> None:
@@ -280,8 +284,4 @@ class Guesser(Match):
 
     def pictures(self) -> list[Picture]:
         """What was drawn, and what it should be."""
-        return [
-            Picture(one.canvas, self.people.user_of(one.artist).full_name, self.setting.mode, one.word.en)
-            for one in self._rounds
-            if one.canvas != BLANK
-        ]
+        return [one.picture for one in self._rounds if one.picture is not None]

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from rumpus.hall.game import Seat
 from rumpus.pixel.content.pixels import BLANK
 from rumpus.pixel.content.words import Word
+from rumpus.pixel.rules.commands import Picture
 from rumpus.pixel.rules.guesser.facts import GuessedRight, Score, Secret
 from rumpus.pixel.rules.guesser.guesses import Answers
 from rumpus.pixel.rules.guesser.scoring import points_for, points_for_artist
@@ -27,10 +28,11 @@ class Round:
         standing: the scores before it, the best first.
         answers: all that is right.
         canvas: as it is now, 64 hex digits.
+        picture: the same for the gallery; None as long as it is empty.
         solutions: right guesses, the first first.
     """
 
-    __slots__ = ("answers", "artist", "canvas", "number", "solutions", "standing", "word")
+    __slots__ = ("answers", "artist", "canvas", "number", "picture", "solutions", "standing", "word")
 
     def __init__(self, number: int, artist: Seat, word: Word, standing: tuple[Score, ...]) -> None:
         self.number: Final = number
@@ -39,6 +41,7 @@ class Round:
         self.standing: Final = standing
         self.answers: Final = Answers(word.answers)
         self.canvas = BLANK
+        self.picture: Picture | None = None
         self.solutions: Final[dict[Seat, Solution]] = {}
 
     @property

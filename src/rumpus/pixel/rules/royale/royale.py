@@ -39,7 +39,7 @@ class Royale(Match):
     _copies: dict[Seat, Copy]
     _played: list[RoundResults]
     _out: dict[Seat, Eliminated]
-    _kept: list[tuple[Seat, str]]
+    _kept: list[Picture]
 
     def start(self, at: GameTime, effects: Effects) -> None:
         """Whoever plays now is in."""
@@ -132,7 +132,7 @@ class Royale(Match):
             refuse(effects, FAILED)
         else:
             self._copies[seat] = Copy(command.pixels, at)
-            self._kept.append((seat, command.pixels))
+            self._kept.append(self.drawn(seat, command.pixels))
             tell(effects, "caller", SubmissionReceived(len(self._copies)))
             self.end_early(at, effects)
 
@@ -210,4 +210,4 @@ class Royale(Match):
 
     def pictures(self) -> list[Picture]:
         """All drawings, those of the beginning first."""
-        return [Picture(pixels, self.people.user_of(seat).full_name, self.setting.mode) for seat, pixels in self._kept]
+        return self._kept

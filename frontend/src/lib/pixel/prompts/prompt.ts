@@ -2,7 +2,7 @@
 
 import type { Prompt, PromptIndices } from '#lib/protocol/pixel.generated.ts';
 import type { Locale } from '#lib/i18n/language.svelte.ts';
-import { germanAdjective, germanGender, isGermanParticiple } from '#lib/pixel/battle/german.ts';
+import { germanAdjective, germanGender, isGermanParticiple } from '#lib/pixel/prompts/german.ts';
 import vocabulary from './vocabulary.json';
 
 type Word = Record<Locale, string>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { germanAdjective } from '#lib/pixel/battle/german.ts';
-import { promptText } from '#lib/pixel/battle/prompt.ts';
+import { germanAdjective } from '#lib/pixel/prompts/german.ts';
+import { promptText } from '#lib/pixel/prompts/prompt.ts';
 import type { Locale } from '#lib/i18n/language.svelte.ts';
 import vocabulary from './vocabulary.json';
 

@@ -61,6 +61,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     # The countdown: everybody reads what will be drawn.
     for page in windows:
         expect(heading(page, "Get ready")).to_be_visible()
+        expect(page.get_by_role("timer")).to_have_count(1)
     look(ada, "countdown")
     ben.reload()
 

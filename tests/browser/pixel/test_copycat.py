@@ -52,12 +52,12 @@ def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens) ->
     shot(big, "copycat-memorize-wide")
 
     for page in (phone, big):
-        expect(heading(page, "From memory!")).to_be_visible(timeout=SOON)
+        expect(heading(page, "Copy it!")).to_be_visible(timeout=SOON)
         expect(page.get_by_role("img", name=original)).to_have_count(0)
     expect(phone.get_by_role("button", name="Draw 5 more squares, then send")).to_be_disabled()
     paint(phone, 6)
     phone.reload()
-    expect(heading(phone, "From memory!")).to_be_visible()
+    expect(heading(phone, "Copy it!")).to_be_visible()
     expect(phone.get_by_role("img", name=original)).to_have_count(0)
     looked_at(phone, "copycat-drawing-phone")
     paint(big, 5)
@@ -98,7 +98,7 @@ def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens) ->
     expect(phone.get_by_text(re.compile(r"You \d : \d Ada"))).to_be_visible()
     shot(phone, "copycat-countdown-phone")
     for page in (phone, big):
-        expect(heading(page, "From memory!")).to_be_visible(timeout=SOON)
+        expect(heading(page, "Copy it!")).to_be_visible(timeout=SOON)
     # The canvas is empty again.
     expect(phone.get_by_role("button", name="Draw 5 more squares, then send")).to_be_visible()
     for page in (phone, big):
@@ -115,8 +115,8 @@ def test_one_plays_alone_until_it_is_enough(screens: Screens) -> None:
     phone = window(screens.phone, "/pixel/copy-cat-solo", "Ada")
     phone.get_by_role("button", name="Start", exact=True).click()
     for number in (1, 2):
-        expect(heading(phone, "Remember this!")).to_be_visible(timeout=SOON)
-        expect(heading(phone, "From memory!")).to_be_visible(timeout=SOON)
+        expect(heading(phone, "Remember!")).to_be_visible(timeout=SOON)
+        expect(heading(phone, "Copy it!")).to_be_visible(timeout=SOON)
         paint(phone, 6)
         phone.get_by_role("button", name="Send").click()
         rounds = phone.get_by_text("Rounds", exact=True).locator("xpath=following-sibling::dd")
@@ -126,4 +126,4 @@ def test_one_plays_alone_until_it_is_enough(screens: Screens) -> None:
     looked_at(phone, "copycat-solo-phone")
     phone.get_by_role("button", name="Stop here").click()
     expect(phone).to_have_url(re.compile("/pixel"))
-    expect(phone.get_by_role("heading", name="Remember this!")).to_have_count(0)
+    expect(phone.get_by_role("heading", name="Remember!")).to_have_count(0)

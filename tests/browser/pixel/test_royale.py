@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pixel.party import code_of, come, fill, make_room
+from tests.browser.pixel.party import code_of, come, fill, make_room, window
 from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
 
 SOON = 45_000
@@ -64,10 +64,10 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> No
     shot(big, "royale-memorize-wide")
 
     for page in (phone, big):
-        expect(heading(page, "From memory!")).to_be_visible(timeout=SOON)
+        expect(heading(page, "Copy it!")).to_be_visible(timeout=SOON)
         expect(page.get_by_role("img", name=original)).to_have_count(0)
     phone.reload()
-    expect(heading(phone, "From memory!")).to_be_visible()
+    expect(heading(phone, "Copy it!")).to_be_visible()
     expect(phone.get_by_role("img", name=original)).to_have_count(0)
     # One draws something, the other one nothing at all and is out.
     paint(phone, 7)
@@ -93,6 +93,12 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> No
     narrowing = big.get_by_role("heading", name=re.compile("Round 1 ?: 10 played, 6 stayed"))
     expect(narrowing).to_be_visible()
     looked_at(big, "royale-watching-wide")
+    # Who comes only now watches, too, and sees the same.
+    late = window(screens.phone, f"/pixel/room/{code_of(big)}", "Ida")
+    late.get_by_role("button", name="Come in").click()
+    expect(late.get_by_role("heading", name=re.compile("Round 1 ?: 10 played, 6 stayed"))).to_be_visible(timeout=SOON)
+    looked_at(late, "royale-watching-phone")
+    late.close()
 
     expect(big.get_by_role("main").get_by_text(re.compile(r"^Finale! The last 3"))).to_be_visible(timeout=WHOLE)
     shot(big, "royale-finale-wide")

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { follow, type CopyCat } from '#lib/pixel/copycat/follow.ts';
+import { GONE, personOf, roomOf, userOf } from '#lib/pixel/party/room.example.ts';
 import type { Room } from '#lib/pixel/party/room.ts';
 import type { User } from '#lib/protocol/pixel.generated.ts';
 
@@ -7,40 +8,17 @@ const HEART = '1111111111221221112222111122221111122211111221111112211111111111'
 const OTHER = '2222221111221221112222111122221111122211111221111112211111111111';
 const BLANK = '1'.repeat(64);
 
-const user = (displayName: string): User => ({ displayName, discriminator: '0001', fullName: `${displayName}#0001` });
-const [MIA, BEN] = [user('Mia'), user('Ben')];
-const GONE = { displayName: 'Unknown', discriminator: '0000', fullName: 'Unknown#0000' };
+const [MIA, BEN] = [userOf('Mia'), userOf('Ben')];
 
-function roomOf(phase: string, people: User[] = [MIA, BEN], mode = 'copy-cat'): Room {
-	return {
-		instanceId: 'room',
-		mode,
-		code: null,
-		playerId: 'mia',
-		me: MIA,
-		isHost: false,
-		hostId: '',
-		hasPassword: false,
-		ownWords: 0,
-		people: people.map((one) => ({ user: one, id: '', away: false })),
-		spectator: false,
-		phase,
-		timer: null,
-		round: 0,
-		totalRounds: 0,
-		prompt: null,
-		promptIndices: null,
-		submitted: false,
-		submissions: null,
-		game: null
-	};
+function inPhase(phase: string, people: User[]): Room {
+	return roomOf({ mode: 'copy-cat', playerId: 'mia', me: MIA, phase, people: people.map((one) => personOf('', one)) });
 }
 
 type Told = [event: string, told: unknown];
 
 /** The game after events that come in one phase. */
-function after(game: CopyCat | null, phase: string, events: Told[], people?: User[]): CopyCat | null {
-	const room = roomOf(phase, people);
+function after(game: CopyCat | null, phase: string, events: Told[], people = [MIA, BEN]): CopyCat | null {
+	const room = inPhase(phase, people);
 	return events.reduce((now, [event, told]) => follow(now, event, told, room), game);
 }
 

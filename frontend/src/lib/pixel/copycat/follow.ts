@@ -1,7 +1,7 @@
 /** What CopyCat adds to its room, followed from what the server says: a pure fold, for one player and for two. */
 
 import type { CopycatResults, PixelServerPayloads, User } from '#lib/protocol/pixel.generated.ts';
-import type { Room } from '#lib/pixel/party/room.ts';
+import { hasLeft, type Room } from '#lib/pixel/party/room.ts';
 
 type Payloads = PixelServerPayloads;
 
@@ -48,9 +48,6 @@ export interface CopyCat {
 const ASKED: Rematch = { yes: [], no: null };
 export const NEW: CopyCat = { original: null, rival: null, results: null, outcome: null, rematch: ASKED };
 
-/** The server forgets who has left: they are known by this name alone. */
-const GONE = 'Unknown#0000';
-
 /** The phases in which the outcome of a round can be seen. */
 const SHOWN = new Set(['copycat-result', 'copycat-rematch']);
 
@@ -75,7 +72,7 @@ function side(told: CopycatResults | null, user: User, pixels: string, accuracy:
 function compared(game: CopyCat, told: Payloads['copycat-result']): CopyCat {
 	const { results, rival } = game;
 	const alone = told.opponent.user.fullName === told.player.user.fullName;
-	const user = told.opponent.user.fullName === GONE && rival ? rival : told.opponent.user;
+	const user = hasLeft(told.opponent.user) && rival ? rival : told.opponent.user;
 	const you = side(results, told.player.user, told.yourPixels, told.yourAccuracy);
 	const sentAt = results?.results.find((entry) => entry.user.fullName === you.user.fullName)?.submitTime;
 	return {

@@ -1,39 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { GONE, personOf, roomOf, userOf } from '#lib/pixel/party/room.example.ts';
+import type { Room } from '#lib/pixel/party/room.ts';
 import { eliminated, finalists, lastPicture, latest, survivors, threshold } from '#lib/pixel/royale/field.ts';
 import { follow, type Royale } from '#lib/pixel/royale/follow.ts';
-import type { Room } from '#lib/pixel/party/room.ts';
-import type { User } from '#lib/protocol/pixel.generated.ts';
 
 const PICTURE = '2'.repeat(64);
 const ME = 'p4';
-const GONE = 'Unknown#0000';
-
-const user = (displayName: string): User => ({ displayName, discriminator: '0001', fullName: `${displayName}#0001` });
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `p${index + 1}`);
 
-function roomOf(phase: string, round = 0, spectator = false, people: string[] = []): Room {
-	return {
-		instanceId: 'room',
+function inPhase(phase: string, round = 0, spectator = false, people: string[] = []): Room {
+	return roomOf({
 		mode: 'copycat-royale',
 		code: 'ABCD',
 		playerId: ME,
-		me: user(ME),
-		isHost: false,
-		hostId: '',
-		hasPassword: false,
-		ownWords: 0,
-		people: people.map((id) => ({ user: user(id), id, away: false })),
+		me: userOf(ME),
+		people: people.map((id) => personOf(id)),
 		spectator,
 		phase,
-		timer: null,
 		round,
-		totalRounds: 4,
-		prompt: null,
-		promptIndices: null,
-		submitted: false,
-		submissions: null,
-		game: null
-	};
+		totalRounds: 4
+	});
 }
 
 type Told = [event: string, told: unknown];
@@ -48,7 +34,7 @@ const restored = (phase: string): Told => ['session-restored', { phase }];
 function scores(players: string[], stay: number, known = true) {
 	return players.map((id, index) => ({
 		playerId: id,
-		user: known ? user(id) : { displayName: 'Unknown', discriminator: '0000', fullName: GONE },
+		user: known ? userOf(id) : GONE,
 		pixels: index === players.length - 1 ? '' : `${index}`.padEnd(64, '3'),
 		accuracy: 100 - index * 10,
 		matchingPixels: 0,
@@ -82,14 +68,14 @@ const shown = (round: number, left: number): Told => [
 const won: Told = [
 	'royale-winner',
 	{
-		winner: user('p1'),
+		winner: userOf('p1'),
 		winnerId: 'p1',
 		winnerPixels: PICTURE,
 		winningAccuracy: 98,
 		totalRounds: 2,
 		allResults: ids(6).map((id, index) => ({
 			playerId: id,
-			user: index === 5 ? { displayName: 'Unknown', discriminator: '0000', fullName: GONE } : user(id),
+			user: index === 5 ? GONE : userOf(id),
 			finalRank: index + 1,
 			eliminatedInRound: 1,
 			averageAccuracy: 50,
@@ -102,15 +88,15 @@ const won: Told = [
 
 describe('a royale', () => {
 	it('knows the picture only while it is shown', () => {
-		const showing = after(null, roomOf('royale-show-reference', 1), [entered('royale-show-reference'), shown(1, 6)]);
+		const showing = after(null, inPhase('royale-show-reference', 1), [entered('royale-show-reference'), shown(1, 6)]);
 		expect(showing?.shown).toEqual({ pixels: PICTURE, creator: 'Ben', left: 6 });
-		const drawing = roomOf('royale-drawing', 1);
+		const drawing = inPhase('royale-drawing', 1);
 		expect(after(showing, drawing, [entered('royale-drawing')])?.shown).toBeNull();
 		expect(after(showing, drawing, [restored('royale-drawing')])?.shown).toBeNull();
 	});
 
 	it('keeps the rounds, each once', () => {
-		const room = roomOf('royale-results', 2);
+		const room = inPhase('royale-results', 2);
 		const game = after(null, room, [results(1, ids(6), 3), results(2, ids(3), 2), results(2, ids(3), 2)]);
 		expect(game?.rounds.map(({ round, scores: all }) => [round, all.length])).toEqual([
 			[1, 6],
@@ -119,7 +105,7 @@ describe('a royale', () => {
 	});
 
 	it('says where the line was, and who went', () => {
-		const game = after(null, roomOf('royale-results', 1), [results(1, ids(6), 3)]);
+		const game = after(null, inPhase('royale-results', 1), [results(1, ids(6), 3)]);
 		const round = latest(game as Royale);
 		if (!round) throw new Error('no round');
 		expect(survivors(round).map(({ id }) => id)).toEqual(['p1', 'p2', 'p3']);
@@ -136,20 +122,20 @@ describe('a royale', () => {
 
 	it('is a finale for three and for two, not for the one who is left', () => {
 		const round = (stay: number) =>
-			latest(after(null, roomOf('royale-results', 1), [results(1, ids(6), stay)]) as Royale);
+			latest(after(null, inPhase('royale-results', 1), [results(1, ids(6), stay)]) as Royale);
 		expect([4, 3, 2, 1].map((stay) => finalists(round(stay))?.length)).toEqual([undefined, 3, 2, undefined]);
 		expect(finalists(null)).toBeNull();
 	});
 
 	it('begins anew with the next game', () => {
-		const game = after(null, roomOf('royale-results', 1), [results(1, ids(6), 3), won]);
-		expect(after(game, roomOf('countdown'), [entered('countdown')])?.rounds).toEqual([]);
-		expect(after(game, roomOf('royale-show-reference', 1), [restored('royale-show-reference')])?.rounds).toEqual([]);
-		expect(after(game, roomOf('lobby'), [['phase-changed', { phase: 'lobby' }]])).toBeNull();
+		const game = after(null, inPhase('royale-results', 1), [results(1, ids(6), 3), won]);
+		expect(after(game, inPhase('countdown'), [entered('countdown')])?.rounds).toEqual([]);
+		expect(after(game, inPhase('royale-show-reference', 1), [restored('royale-show-reference')])?.rounds).toEqual([]);
+		expect(after(game, inPhase('lobby'), [['phase-changed', { phase: 'lobby' }]])).toBeNull();
 	});
 
 	it('remembers the names of those who have left', () => {
-		const room = roomOf('royale-results', 1, false, ids(6));
+		const room = inPhase('royale-results', 1, false, ids(6));
 		const game = after(null, room, [results(1, ids(6), 3), entered('royale-winner'), won]);
 		expect(game?.won?.allResults[5]?.user.displayName).toBe('p6');
 		const rounds = [{ round: 1, referenceImage: PICTURE, results: scores(ids(6), 3, false) }];
@@ -181,7 +167,7 @@ describe('who comes back', () => {
 		];
 		let live: Royale | null = null;
 		for (const [phase, number, spectator, details, over] of phases) {
-			const room = roomOf(phase, number, spectator, ids(6));
+			const room = inPhase(phase, number, spectator, ids(6));
 			live = after(live, room, [entered(phase), ...details]);
 			const again: Told[] = over.length > 0 ? [['royale-rounds', { rounds: over }]] : [];
 			expect(after(live, room, [restored(phase), ...again, ...details])).toEqual(live);

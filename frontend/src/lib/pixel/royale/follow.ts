@@ -8,7 +8,7 @@ import type {
 	RoyaleYouEliminated,
 	User
 } from '#lib/protocol/pixel.generated.ts';
-import type { Room } from '#lib/pixel/party/room.ts';
+import { hasLeft, type Room } from '#lib/pixel/party/room.ts';
 
 type Payloads = PixelServerPayloads;
 
@@ -57,21 +57,18 @@ export interface Royale {
 
 export const NEW: Royale = { shown: null, rounds: [], out: null, won: null, names: {} };
 
-/** Who has left is known to the server by this name alone. */
-const GONE = 'Unknown#0000';
-
 /** The phases before the first round. */
 const BEGINNING = new Set(['countdown', 'royale-initial-drawing']);
 
 /** Remember who is who. */
 function knowing(game: Royale, people: readonly { id: string; user: User }[]): Royale {
-	const fresh = people.filter(({ id, user }) => id !== '' && user.fullName !== GONE && !game.names[id]);
+	const fresh = people.filter(({ id, user }) => id !== '' && !hasLeft(user) && !game.names[id]);
 	if (fresh.length === 0) return game;
 	return { ...game, names: { ...game.names, ...Object.fromEntries(fresh.map(({ id, user }) => [id, user])) } };
 }
 
 function named(game: Royale, id: string, user: User): User {
-	return user.fullName === GONE ? (game.names[id] ?? user) : user;
+	return hasLeft(user) ? (game.names[id] ?? user) : user;
 }
 
 function people(told: readonly { playerId: string; user: User }[]): { id: string; user: User }[] {

@@ -1,38 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY } from '#lib/pixel/canvas/palette.ts';
 import { follow, type Guesser } from '#lib/pixel/guesser/follow.ts';
+import { roomOf, userOf } from '#lib/pixel/party/room.example.ts';
 import type { Room } from '#lib/pixel/party/room.ts';
 import type { ScoreEntry, User } from '#lib/protocol/pixel.generated.ts';
 
-const user = (name: string): User => ({ displayName: name, discriminator: '0001', fullName: `${name}#0001` });
-const ADA = { id: 'ada', user: user('Ada') };
-const BEN = { id: 'ben', user: user('Ben') };
-const CLEO = { id: 'cleo', user: user('Cleo') };
+const ADA = { id: 'ada', user: userOf('Ada') };
+const BEN = { id: 'ben', user: userOf('Ben') };
+const CLEO = { id: 'cleo', user: userOf('Cleo') };
 const PICTURE = '2'.repeat(64);
 const WORD = { en: 'dog', de: 'Hund' };
 
-const room = (phase: string, playerId = 'ben'): Room => ({
-	instanceId: 'one',
-	mode: 'pixel-guesser',
-	code: null,
-	playerId,
-	me: BEN.user,
-	isHost: false,
-	hostId: '',
-	hasPassword: false,
-	ownWords: 0,
-	people: [],
-	spectator: false,
-	phase,
-	timer: null,
-	round: 0,
-	totalRounds: 0,
-	prompt: null,
-	promptIndices: null,
-	submitted: false,
-	submissions: null,
-	game: null
-});
+const room = (phase: string, playerId = 'ben'): Room =>
+	roomOf({ mode: 'pixel-guesser', playerId, me: BEN.user, phase });
 
 const score = (who: { id: string; user: User }, points: number, round = points): ScoreEntry => ({
 	playerId: who.id,
@@ -138,8 +118,8 @@ describe('a round of Pixel Guesser', () => {
 	});
 
 	it('remembers an artist who has left', () => {
-		expect(heard([start(), reveal(user('Unknown'))], room('reveal'))?.artist).toEqual(ADA);
-		expect(heard([reveal(user('Unknown'))], room('reveal'))?.artist?.user).toEqual(user('Unknown'));
+		expect(heard([start(), reveal(userOf('Unknown'))], room('reveal'))?.artist).toEqual(ADA);
+		expect(heard([reveal(userOf('Unknown'))], room('reveal'))?.artist?.user).toEqual(userOf('Unknown'));
 	});
 
 	it('leaves nothing to the next round but the points', () => {

@@ -11,6 +11,11 @@ export interface Person {
 	away: boolean;
 }
 
+/** Whether this is how the server names those who have left: it forgets them. */
+export function hasLeft(user: User): boolean {
+	return user.fullName === 'Unknown#0000';
+}
+
 /** The time of a phase: its length in ms and its end, by the clock of the server (epoch ms). */
 export interface Timer {
 	duration: number;

@@ -1,36 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Person, Room } from '#lib/pixel/party/room.ts';
+import { personOf as person, roomOf } from '#lib/pixel/party/room.example.ts';
+import type { Room } from '#lib/pixel/party/room.ts';
 import { happenings } from '#lib/pixel/shell/happenings.ts';
 
-const person = (id: string): Person => ({
-	id,
-	user: { displayName: id, discriminator: '0001', fullName: `${id}#0001` },
-	away: false
-});
-
-const room = (change: Partial<Room> = {}): Room => ({
-	instanceId: 'i',
-	mode: 'pixel-battle',
-	code: 'AB2C',
-	playerId: 'a',
-	me: person('a').user,
-	isHost: false,
-	hostId: 'b',
-	hasPassword: false,
-	ownWords: 0,
-	people: [person('a'), person('b')],
-	spectator: false,
-	phase: 'lobby',
-	timer: null,
-	round: 0,
-	totalRounds: 0,
-	prompt: null,
-	promptIndices: null,
-	submitted: false,
-	submissions: null,
-	game: null,
-	...change
-});
+const room = (change: Partial<Room> = {}): Room =>
+	roomOf({ instanceId: 'i', playerId: 'a', hostId: 'b', people: [person('a'), person('b')], ...change });
 
 describe('what happens in a room', () => {
 	it('sounds when somebody comes or goes', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coloursOf } from '#lib/pixel/battle/describing.ts';
+import { coloursOf } from '#lib/pixel/canvas/describing.ts';
 import { colourOf, EMPTY } from '#lib/pixel/canvas/palette.ts';
 
 const names = (digits: string): string[] => [...digits].map((digit) => colourOf(digit).name());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitted } from '#lib/pixel/battle/fitting.ts';
+import { fitted } from '#lib/pixel/canvas/fitting.ts';
 
 test('two pictures stand beside each other on a wide screen, one above the other on a phone', () => {
 	expect(fitted(2, { width: 1000, height: 500, gap: 20 })).toEqual({ columns: 2, size: 490 });

@@ -5,7 +5,7 @@ import { at } from '#lib/address.ts';
 import { Brain } from '#lib/pixel/bots/brain.ts';
 import { nextStep } from '#lib/pixel/bots/legs.ts';
 import { applied } from '#lib/pixel/zombie/delta.ts';
-import type { Connected, PixelServerPayloads, ZombieGameState } from '#lib/protocol/pixel.generated.ts';
+import type { Connected, ZombieGameState } from '#lib/protocol/pixel.generated.ts';
 
 /** By which it is found again when the window is loaded anew. */
 export interface Seat {
@@ -87,7 +87,7 @@ export class Bot {
 			this.seat.sessionId = this.#fresh;
 			this.#changed();
 		}
-		if (event === 'phase-changed') this.#phase((told as PixelServerPayloads['phase-changed']).phase);
+		if (event === 'phase-changed' || event === 'session-restored') this.#phase((told as { phase: string }).phase);
 		for (const { after, event: said, payload } of this.#brain.hears(event, told))
 			this.#timers.push(setTimeout(() => this.#socket.emit(said, payload), after));
 	}

@@ -40,6 +40,13 @@ describe('a computer player', () => {
 		expect(act?.payload).toEqual({ pixels: '2'.repeat(64) });
 	});
 
+	it('goes on drawing when its window was loaded anew, once', () => {
+		const back = { playerId: 'me', phase: 'drawing', phaseState: { phase: 'drawing', hasSubmitted: false } };
+		expect(new Brain(chances()).hears('session-restored', back)).toHaveLength(1);
+		const done = { ...back, phaseState: { phase: 'drawing', hasSubmitted: true } };
+		expect(new Brain(chances()).hears('session-restored', done)).toEqual([]);
+	});
+
 	it('votes for others alone', () => {
 		const brain = new Brain(chances());
 		brain.hears('lobby-joined', { playerId: 'me' });

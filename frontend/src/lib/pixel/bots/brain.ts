@@ -34,9 +34,10 @@ export class Brain {
 	hears(event: string, told: unknown): Act[] {
 		switch (event) {
 			case 'lobby-joined':
-			case 'session-restored':
-				this.#id = (told as { playerId: string }).playerId;
+				this.#id = (told as Payloads['lobby-joined']).playerId;
 				return [];
+			case 'session-restored':
+				return this.#back(told as Payloads['session-restored']);
 			case 'phase-changed':
 				return this.#phase((told as Payloads['phase-changed']).phase);
 			case 'copycat-reference':
@@ -56,6 +57,12 @@ export class Brain {
 			default:
 				return [];
 		}
+	}
+
+	/** What else there is to do the server tells again. */
+	#back({ playerId, phase, phaseState }: Payloads['session-restored']): Act[] {
+		this.#id = playerId;
+		return phaseState?.hasSubmitted ? [] : this.#phase(phase);
 	}
 
 	#phase(phase: string): Act[] {

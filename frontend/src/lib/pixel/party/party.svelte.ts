@@ -158,7 +158,7 @@ export class Party {
 
 	start(): void {
 		this.dismiss();
-		this.send('host-start-game');
+		this.submit('host-start-game', undefined, ['phase-changed']);
 	}
 
 	kick(id: string): void {

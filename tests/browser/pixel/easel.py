@@ -1,4 +1,4 @@
-"""Whole pictures, drawn by the keys of the canvas."""
+"""Pictures for canvases, drawn by keys or square by square."""
 
 from playwright.sync_api import Page
 
@@ -56,3 +56,9 @@ def paint(page: Page, pixels: str) -> None:
             if x < SIDE - 1:
                 page.keyboard.press("ArrowRight" if y % 2 == 0 else "ArrowLeft")
         page.keyboard.press("ArrowDown")
+
+
+def scribble(page: Page, cells: int) -> None:
+    """So many squares of the canvas, from the upper left."""
+    for cell in range(cells):
+        page.get_by_role("gridcell").nth(cell).click()

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.screens import Screens
+from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
 
 Open = Callable[..., Page]
 """Opens a window: `screens.phone`, `screens.desk` or `screens.projector`."""
@@ -71,3 +71,15 @@ def fill(host: Page) -> None:
 def start(host: Page) -> None:
     """The host starts the game."""
     host.get_by_role("button", name="Start the game").click()
+
+
+def heading(page: Page, words: str | re.Pattern[str]) -> Locator:
+    """The title of a screen."""
+    return page.get_by_role("heading", name=words, level=1)
+
+
+def looked_at(page: Page, name: str) -> None:
+    """The screen as it is now suits everybody; a picture of it is kept."""
+    shot(page, name)
+    assert_fits(page)
+    assert_accessible(page)

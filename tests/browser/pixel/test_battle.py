@@ -4,18 +4,13 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pixel.party import code_of, room, start, window
-from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
+from tests.browser.pixel.party import code_of, heading, looked_at, room, start, window
+from tests.browser.screens import Screens, shot
 
 PHASE = 60_000
 """Milliseconds within which the next phase is there; the longest lasts 30 s."""
 
 BOTS = 4
-
-
-def heading(page: Page, words: str) -> Locator:
-    """The title of a screen."""
-    return page.get_by_role("heading", name=words, level=1)
 
 
 def draw(page: Page, cells: int) -> None:
@@ -44,13 +39,6 @@ def vote(page: Page, counted: str = "It counts.") -> None:
     raise AssertionError(f"no vote of {page.url} was counted")
 
 
-def look(page: Page, name: str) -> None:
-    """It is accessible, fits, and is kept as a picture."""
-    assert_accessible(page)
-    assert_fits(page)
-    shot(page, f"pixel-battle-{name}")
-
-
 def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     host, ada, ben, cleo = windows = room(screens, "pixel-battle", ["Hanna", "Ada", "Ben", "Cleo"])
     for _ in range(BOTS):
@@ -62,7 +50,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     for page in windows:
         expect(heading(page, "Get ready")).to_be_visible()
         expect(page.get_by_role("timer")).to_have_count(1)
-    look(ada, "countdown")
+    looked_at(ada, "pixel-battle-countdown")
     ben.reload()
 
     # Somebody comes too late, at a big screen in German and in the dark.
@@ -78,7 +66,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     draw(ada, 6)
     send = ada.get_by_role("button", name="Send picture")
     expect(send).to_be_enabled()
-    look(ada, "drawing")
+    looked_at(ada, "pixel-battle-drawing")
     ada.reload()
     send.click()
     expect(heading(ada, "Sent")).to_be_visible()
@@ -86,9 +74,9 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     ada.reload()
     expect(heading(ada, "Sent")).to_be_visible()
     expect(ada.get_by_role("img", name="The picture you have sent")).to_be_visible()
-    look(ada, "sent")
+    looked_at(ada, "pixel-battle-sent")
     draw(host, 9)
-    look(host, "drawing-desk")
+    looked_at(host, "pixel-battle-drawing-desk")
     host.get_by_role("button", name="Send picture").click()
     # Ben forgets to send it, Cleo has too little.
     draw(ben, 7)
@@ -107,12 +95,12 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     shot(ben, "pixel-battle-voted")
     ada.reload()
     expect(ada.get_by_role("heading", name=re.compile("Vote!|The finale"), level=1)).to_be_visible()
-    look(late, "voting")
+    looked_at(late, "pixel-battle-voting")
 
     # The finale: three pictures, not one's own.
     expect(heading(cleo, "The finale")).to_be_visible(timeout=PHASE)
     expect(pictures(cleo)).to_have_count(3)
-    look(cleo, "finale")
+    looked_at(cleo, "pixel-battle-finale")
     finalists = pictures(cleo).all_inner_texts()
     for page, name in ((host, "Hanna"), (ada, "Ada"), (ben, "Ben")):
         is_finalist = any(name in text for text in finalists)
@@ -122,7 +110,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     ada.reload()
     expect(ada.get_by_text("It counts.")).to_be_visible()
     vote(late, "Zählt!")
-    look(late, "finale-voted")
+    looked_at(late, "pixel-battle-finale-voted")
 
     # The results: a podium, one's own place, all pictures.
     expect(heading(ada, "The winners")).to_be_visible(timeout=PHASE)
@@ -132,11 +120,11 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     ada.reload()
     expect(ada.get_by_text("You: place")).to_be_visible()
     expect(ada.get_by_role("list", name="The three best").get_by_role("listitem")).to_have_count(3)
-    look(ada, "results")
+    looked_at(ada, "pixel-battle-results")
     with ada.expect_download() as download:
         ada.get_by_role("button", name="Save all as one picture").click()
     assert download.value.suggested_filename.endswith(".png")
-    look(late, "results-projector")
+    looked_at(late, "pixel-battle-results-projector")
 
     # Then everybody may play again, who watched too.
     for page in windows:

@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pixel.party import code_of, come, make_room, window
-from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
+from tests.browser.pixel.easel import scribble
+from tests.browser.pixel.party import code_of, come, heading, looked_at, make_room, window
+from tests.browser.screens import Screens, shot
 
 SOON = 20_000
 """Milliseconds until the next phase, with time to spare."""
@@ -13,25 +14,8 @@ WHOLE = 45_000
 """The longest phase, which nobody ends early."""
 
 
-def heading(page: Page, text: str | re.Pattern[str]) -> Locator:
-    return page.get_by_role("heading", level=1, name=text)
-
-
 def verdict(page: Page) -> Locator:
     return page.get_by_role("heading", level=2, name=re.compile("You win!|wins$|A draw"))
-
-
-def paint(page: Page, cells: int) -> None:
-    """So many squares of the canvas, from the upper left."""
-    for cell in range(cells):
-        page.get_by_role("gridcell").nth(cell).click()
-
-
-def looked_at(page: Page, name: str) -> None:
-    """A phase as it is: for everybody, on every screen."""
-    shot(page, name)
-    assert_fits(page)
-    assert_accessible(page)
 
 
 def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens) -> None:
@@ -55,12 +39,12 @@ def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens) ->
         expect(heading(page, "Copy it!")).to_be_visible(timeout=SOON)
         expect(page.get_by_role("img", name=original)).to_have_count(0)
     expect(phone.get_by_role("button", name="Draw 5 more squares, then send")).to_be_disabled()
-    paint(phone, 6)
+    scribble(phone, 6)
     phone.reload()
     expect(heading(phone, "Copy it!")).to_be_visible()
     expect(phone.get_by_role("img", name=original)).to_have_count(0)
     looked_at(phone, "copycat-drawing-phone")
-    paint(big, 5)
+    scribble(big, 5)
     looked_at(big, "copycat-drawing-wide")
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_text("Sent", exact=True)).to_be_visible()
@@ -102,7 +86,7 @@ def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens) ->
     # The canvas is empty again.
     expect(phone.get_by_role("button", name="Draw 5 more squares, then send")).to_be_visible()
     for page in (phone, big):
-        paint(page, 6)
+        scribble(page, 6)
         page.get_by_role("button", name="Send").click()
     expect(verdict(phone)).to_be_visible()
     expect(heading(phone, "Once more?")).to_be_visible(timeout=SOON)
@@ -117,7 +101,7 @@ def test_one_plays_alone_until_it_is_enough(screens: Screens) -> None:
     for number in (1, 2):
         expect(heading(phone, "Remember!")).to_be_visible(timeout=SOON)
         expect(heading(phone, "Copy it!")).to_be_visible(timeout=SOON)
-        paint(phone, 6)
+        scribble(phone, 6)
         phone.get_by_role("button", name="Send").click()
         rounds = phone.get_by_text("Rounds", exact=True).locator("xpath=following-sibling::dd")
         expect(rounds).to_have_text(str(number))

@@ -7,8 +7,8 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.cable import cable_to
-from tests.browser.pixel.party import code_of, come, make_room, room, start, window
-from tests.browser.screens import PHONE, Screens, assert_accessible, assert_fits, faultless, shot
+from tests.browser.pixel.party import code_of, come, heading, looked_at, make_room, room, start, window
+from tests.browser.screens import PHONE, Screens, faultless, shot
 from tests.browser.server_process import ServerProcess
 
 PHASE = 60_000
@@ -27,18 +27,6 @@ window.keyboard = (height) => { seen.height = height; seen.dispatchEvent(new Eve
 WORDS = "photosynthesis = Photosynthese\nmitochondrion = Mitochondrium\nchlorophyll = Chlorophyll"
 
 ROUND = re.compile("^(You draw|Guess!)$")
-
-
-def heading(page: Page, words: str | re.Pattern[str]) -> Locator:
-    """The title of a screen."""
-    return page.get_by_role("heading", name=words, level=1)
-
-
-def look(page: Page, name: str) -> None:
-    """It is accessible, fits, and is kept as a picture."""
-    assert_accessible(page)
-    assert_fits(page)
-    shot(page, f"pixel-guesser-{name}")
 
 
 def roles(pages: Sequence[Page]) -> tuple[Page, list[Page]]:
@@ -124,8 +112,8 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     guessed(one, "zebra", "No")
     guess(one, word[:-1])
     guessed(one, word[:-1], "Close!")
-    look(one, "guessing")
-    look(artist, "drawing")
+    looked_at(one, "pixel-guesser-guessing")
+    looked_at(artist, "pixel-guesser-drawing")
 
     one.reload()
     guessed(one, word[:-1], "Close!")
@@ -142,7 +130,7 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     expect(field(two)).to_be_focused()
     one.reload()
     assert knows(one) == points
-    look(one, "right")
+    looked_at(one, "pixel-guesser-right")
 
     # All know it: the round is over before its time.
     guess(two, word)
@@ -154,12 +142,12 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     ranking = two.get_by_role("list", name="Ranking").get_by_role("listitem")
     expect(ranking).to_have_count(3)
     expect(ranking.first).to_contain_text(f"+{points}")
-    look(two, "reveal")
-    look(host, "reveal-desk")
+    looked_at(two, "pixel-guesser-reveal")
+    looked_at(host, "pixel-guesser-reveal-desk")
 
     # Two more rounds; everybody draws once.
     expect(following(host)).to_be_visible(timeout=PHASE)
-    look(host, "next")
+    looked_at(host, "pixel-guesser-next")
     artists = [artist]
     for _ in range(2):
         artist, others = roles(pages)
@@ -180,8 +168,8 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     for page in (ben, host):
         expect(page.get_by_role("list", name="The three best").get_by_role("listitem")).to_have_count(3)
         expect(page.get_by_role("heading", name="All pictures")).to_be_visible()
-    look(ben, "results")
-    look(host, "results-desk")
+    looked_at(ben, "pixel-guesser-results")
+    looked_at(host, "pixel-guesser-results-desk")
 
     # And the lobby again, with the room's words.
     expect(host.get_by_text("This room plays with 3 words of its own.").first).to_be_visible(timeout=PHASE)
@@ -200,7 +188,7 @@ def choose_words(host: Page) -> None:
     expect(dialog.get_by_text("Line 4: Write one word")).to_be_visible()
     expect(dialog.get_by_text("Line 5: A word has at most 40 characters.")).to_be_visible()
     expect(use).to_be_disabled()
-    look(host, "words")
+    looked_at(host, "pixel-guesser-words")
     typed.fill(WORDS)
     expect(dialog.get_by_text("3 words", exact=True)).to_be_visible()
     use.click()
@@ -256,7 +244,7 @@ def test_the_field_keeps_the_focus_and_the_keyboard_hides_no_picture(screens: Sc
     one.set_viewport_size(KEYBOARD)
     one.evaluate("height => keyboard(height)", KEYBOARD["height"])
     above_the_keyboard(one)
-    look(one, "keyboard")
+    looked_at(one, "pixel-guesser-keyboard")
 
     # Strokes, answers, a press of the button and what others do leave the focus, and what is typed, where they are.
     one.keyboard.type("half a w")
@@ -329,7 +317,7 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
     expect(late.get_by_text(re.compile("Du schaust"))).to_be_visible()
     guess(others[0], word)
     expect(late.get_by_text("1 von 2 haben es erraten")).to_be_visible()
-    look(late, "watching")
+    looked_at(late, "pixel-guesser-watching")
 
     # The round goes on without its artist.
     artist.get_by_role("button", name="Leave").click()
@@ -339,7 +327,7 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
     for page in others:
         expect(heading(page, "The solution")).to_be_visible()
     expect(heading(late, "Die Lösung")).to_be_visible()
-    look(late, "watching-reveal")
+    looked_at(late, "pixel-guesser-watching-reveal")
     expect(late.get_by_role("list", name="Rangliste").get_by_role("listitem")).to_have_count(2)
 
     # The other two draw as well.
@@ -350,4 +338,4 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
         expect(other.get_by_text("Nothing was drawn")).to_be_visible()
     expect(heading(late, "Die Besten")).to_be_visible(timeout=PHASE)
     expect(late.get_by_text("Du warst in diesem Spiel nicht dabei.")).to_be_visible()
-    look(late, "watching-results")
+    looked_at(late, "pixel-guesser-watching-results")

@@ -2,32 +2,16 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.pixel.party import code_of, come, fill, make_room, window
-from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
+from tests.browser.pixel.easel import scribble
+from tests.browser.pixel.party import code_of, come, fill, heading, looked_at, make_room, window
+from tests.browser.screens import Screens, shot
 
 SOON = 45_000
 """Milliseconds until the next phase, with time to spare."""
 WHOLE = 240_000
 """The rest of a game."""
-
-
-def heading(page: Page, text: str | re.Pattern[str]) -> Locator:
-    return page.get_by_role("heading", level=1, name=text)
-
-
-def paint(page: Page, cells: int) -> None:
-    """So many squares of the canvas, from the upper left."""
-    for cell in range(cells):
-        page.get_by_role("gridcell").nth(cell).click()
-
-
-def looked_at(page: Page, name: str) -> None:
-    """A phase as it is: for everybody, on every screen."""
-    shot(page, name)
-    assert_fits(page)
-    assert_accessible(page)
 
 
 def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> None:
@@ -43,7 +27,7 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> No
 
     for page in (phone, big):
         expect(heading(page, "Draw a picture")).to_be_visible(timeout=SOON)
-    paint(phone, 9)
+    scribble(phone, 9)
     phone.reload()
     expect(phone.get_by_role("button", name="Send")).to_be_enabled()
     looked_at(phone, "royale-initial-phone")
@@ -52,7 +36,7 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> No
     phone.reload()
     expect(phone.get_by_text("Sent", exact=True)).to_be_visible()
     expect(phone.get_by_text("The others are still drawing")).to_be_visible()
-    paint(big, 12)
+    scribble(big, 12)
     big.get_by_role("button", name="Send").click()
 
     original = re.compile("^The picture to remember")
@@ -70,7 +54,7 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens) -> No
     expect(heading(phone, "Copy it!")).to_be_visible()
     expect(phone.get_by_role("img", name=original)).to_have_count(0)
     # One draws something, the other one nothing at all and is out.
-    paint(phone, 7)
+    scribble(phone, 7)
     looked_at(phone, "royale-drawing-phone")
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_text("Sent", exact=True)).to_be_visible()

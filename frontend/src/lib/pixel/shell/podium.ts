@@ -5,8 +5,8 @@ export interface Step {
 	name: string;
 	/** Equal ones share it. */
 	place: number;
-	/** What they have drawn, and what is said about it to those who do not see it. */
-	picture: { pixels: string; label: string } | null;
+	/** What they have drawn, and what is said about it to those who do not see it, if there is anything to say. */
+	picture: { pixels: string; label?: string } | null;
 	/** In words: what the place was given for. */
-	points: string;
+	points?: string;
 }

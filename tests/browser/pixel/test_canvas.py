@@ -166,6 +166,9 @@ def test_a_finger_draws_on_a_phone_and_nothing_scrolls(screens: Screens) -> None
     expect(square(page, 8, 8)).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("radio", name="tan")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="More tools")).to_be_in_viewport(ratio=1)
+    cell = square(page, 8, 8).bounding_box()
+    assert cell
+    assert cell["width"] >= 32, "a finger hits one square"
     shot(page, "canvas-phone-on-its-side")
     assert_fits(page)
 

@@ -197,6 +197,18 @@ def test_another_one_becomes_host_when_the_host_leaves(screens: Screens) -> None
     expect(third.get_by_role("heading", name="The host has removed you")).to_be_visible()
 
 
+def test_the_way_in_stays_in_sight_however_many_come(screens: Screens) -> None:
+    host = make_room(screens.desk, "pixel-battle", "Ada")
+    host.set_viewport_size({"width": 1280, "height": 640})
+    for count in range(2, 20):
+        host.get_by_role("button", name="Add one").click()
+        in_lobby(host, count, 100)
+    host.get_by_text("How it goes").scroll_into_view_if_needed()
+    expect(host.get_by_role("img", name="QR code")).to_be_in_viewport(ratio=0.9)
+    expect(host.get_by_role("button", name="Start the game")).to_be_in_viewport(ratio=1)
+    looked_at(host, "crowded-lobby")
+
+
 def test_a_seat_in_the_lobby_survives_reloads_and_a_restart(screens: Screens, server: ServerProcess) -> None:
     host = make_room(screens.desk, "pixel-battle", "Ada")
     code = code_of(host)

@@ -23,6 +23,12 @@ describe('an arrangement', () => {
 		expect(way).toMatchObject({ beside: true, side: 176, columns: 8, roomy: false });
 	});
 
+	it('on a phone on its side, without a button below, has squares large enough for fingers', () => {
+		const way = arranged(560, 256);
+		expect(way).toMatchObject({ beside: true, side: 256, columns: 4 });
+		expect(way.height).toBeGreaterThanOrEqual(38);
+	});
+
 	it('on a big screen shows all tools beside a grid of full height', () => {
 		const way = arranged(1896, 880);
 		expect(way).toMatchObject({ beside: true, side: 880, columns: 4, roomy: true });

@@ -19,13 +19,18 @@ export interface Arrangement {
 export const GAP = 4;
 export const AIR = 8;
 
-/** The smallest a thumb hits, and the largest that is still pleasant; in rem. */
+/** The smallest a thumb hits with ease, the smallest of all where the window is low, and the largest that is still
+ * pleasant; in rem. */
 const TOUCH = 2.75;
+const SMALLEST = 2.375;
 const LARGEST = 5.5;
 
 /** What stands below the tools where there is room: the switch of the marks and the list of keys, and how wide; in rem. */
 const BELOW = 18.75;
 const WIDE = 15;
+
+/** A window of a phone on its side; in rem. */
+const LOW = 20;
 
 const within = (least: number, size: number, most: number): number => Math.max(least, Math.min(size, most));
 const whole = (size: number): number => Math.max(8, Math.floor(size / 8) * 8);
@@ -33,6 +38,7 @@ const whole = (size: number): number => Math.max(8, Math.floor(size / 8) * 8);
 /** The arrangement in which the grid is largest, in a place of this size. `rem` is in pixels. */
 export function arranged(width: number, height: number, rem = 16): Arrangement {
 	const ways = [below(width, height, rem), beside(width, height, rem, 4), beside(width, height, rem, 8)];
+	if (height < LOW * rem) ways.push(beside(width, height, rem, 4, SMALLEST));
 	// Tools beside the grid, where that costs little: all of them are seen at once.
 	return ways.reduce((best, way) => (way.side > best.side * (way.roomy ? 0.94 : 1) ? way : best));
 }
@@ -46,8 +52,8 @@ function below(width: number, height: number, rem: number): Arrangement {
 	return { beside: false, side, columns: 8, width: each, height: high, roomy: false };
 }
 
-function beside(width: number, height: number, rem: number, columns: 4 | 8): Arrangement {
-	const touch = TOUCH * rem;
+function beside(width: number, height: number, rem: number, columns: 4 | 8, least = TOUCH): Arrangement {
+	const touch = least * rem;
 	const rows = columns === 4 ? 6 : 3;
 	const gaps = (rows - 2) * GAP + AIR;
 	const left = height - gaps - 2 * AIR - BELOW * rem;

@@ -319,6 +319,13 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
     expect(late.get_by_text("1 von 2 haben es erraten")).to_be_visible()
     looked_at(late, "pixel-guesser-watching")
 
+    # Who waits for strokes reads why none come.
+    artist.context.set_offline(True)
+    expect(others[0].get_by_role("banner").get_by_text("has no connection just now")).to_be_visible()
+    expect(late.get_by_role("banner").get_by_text("hat gerade keine Verbindung")).to_be_visible()
+    artist.context.set_offline(False)
+    expect(others[0].get_by_role("banner").get_by_text("has no connection just now")).to_have_count(0)
+
     # The round goes on without its artist.
     artist.get_by_role("button", name="Leave").click()
     artist.get_by_role("dialog").get_by_role("button", name="Leave").click()

@@ -153,6 +153,11 @@ def test_a_full_room_and_a_running_game(screens: Screens) -> None:
     third.get_by_role("button", name="Come in").click()
     expect(third.get_by_role("alert")).to_contain_text(re.compile("This game is full|A game is running here"))
     looked_at(third, "full-room")
+    lost = window(screens.phone, "/pixel/room/OOOO", "Di")
+    expect(lost.get_by_text("You are invited.")).to_be_visible()
+    lost.get_by_role("button", name="Come in").click()
+    expect(lost.get_by_text("There is no such room.")).to_be_visible()
+    expect(lost.get_by_text("You are invited.")).to_have_count(0)
     # It begins by itself, and nobody comes into a duel.
     expect(guest.get_by_role("heading", name="Players")).to_be_hidden(timeout=15_000)
     third.get_by_role("button", name="Try again").click()

@@ -1,6 +1,6 @@
 """The four laws for CopyCat Royale, with small fields so that a random game comes to its end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import msgspec
@@ -83,14 +83,23 @@ class RoyaleAdapter(InstanceAdapter):
 
     def secrets(self, game: Instance, viewer: Seat | None) -> Iterable[str]:
         match = game.match
-        if isinstance(match, Royale) and match.phase in (INITIAL, DRAWING):
-            for copy in match._copies.values():
-                yield copy.pixels
-            if match.phase == DRAWING:
-                yield match._shown.pixels
-        if isinstance(match, Royale) and match._field.round:
-            for reference in match._pool._drawings:
-                yield reference.pixels
+        if not isinstance(match, Royale):
+            return
+        # Somebody may copy what is no picture of this round, but will be one, or send the same in every round.
+        seen = {pixels for one in match._played for pixels in (one.reference, *(score.pixels for score in one.scores))}
+        yield from (pixels for pixels in _hidden(match) if pixels not in seen)
+
+
+def _hidden(match: Royale) -> Iterator[str]:
+    """What nobody has shown to anybody yet."""
+    if match.phase in (INITIAL, DRAWING):
+        for copy in match._copies.values():
+            yield copy.pixels
+        if match.phase == DRAWING:
+            yield match._shown.pixels
+    if match._field.round:
+        for reference in match._pool._drawings:
+            yield reference.pixels
 
 
 class TestLawsOfRoyale(Laws):

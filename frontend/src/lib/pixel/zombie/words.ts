@@ -55,8 +55,13 @@ export function shortName(name: string): string {
 	return name.replace(/#\d{4}$/, '');
 }
 
+/** A name that is written from right to left turns itself alone around, not the sentence (Unicode's isolates). */
+function isolated(name: string): string {
+	return `\u2068${name}\u2069`;
+}
+
 export function newsWords({ kind, who, by, isMe, byMe }: News): string {
-	const names = { who: shortName(who), by: shortName(by) };
+	const names = { who: isolated(shortName(who)), by: isolated(shortName(by)) };
 	if (kind === 'caught')
 		return byMe ? m.zombie_news_i_caught(names) : isMe ? m.zombie_news_caught_me(names) : m.zombie_news_caught(names);
 	return byMe ? m.zombie_news_i_healed(names) : isMe ? m.zombie_news_healed_me(names) : m.zombie_news_healed(names);

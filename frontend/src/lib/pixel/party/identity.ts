@@ -87,16 +87,17 @@ export class IdentityKeeper {
 		}
 	}
 
-	/** This page is the one that plays with this identity: another one stops. */
+	/** This page is the one that plays with this identity: another one hears it and stops. Nothing of it stays. */
 	claim(): void {
-		storage.set(`pixel.held.${this.now.browserId}`, this.#page);
+		const name = `pixel.held.${this.now.browserId}`;
+		storage.set(name, this.#page);
+		storage.set(name, null);
 	}
 
 	close(): void {
 		window.removeEventListener('storage', this.#heard);
 		window.removeEventListener('pagehide', this.#leave);
 		window.removeEventListener('pageshow', this.#shown);
-		storage.set(`pixel.held.${this.now.browserId}`, null);
 	}
 
 	readonly #heard = ({ key, newValue }: StorageEvent) => {
@@ -105,7 +106,6 @@ export class IdentityKeeper {
 	};
 
 	readonly #leave = () => {
-		storage.set(`pixel.held.${this.now.browserId}`, null);
 		if (this.now.seated) storage.set(LEFT, JSON.stringify({ ...this.now, at: Date.now() }));
 	};
 

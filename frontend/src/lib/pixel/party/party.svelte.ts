@@ -1,8 +1,9 @@
-/** One window among those who play: its connection, its name, the room it is in, and what it asks of the server. */
+/** One window among those who play: its name, the room it is in, and what it asks of the server. */
 
 import { FOLDS } from '#lib/pixel/modes.ts';
 import { follow } from '#lib/pixel/party/follow.ts';
 import { IdentityKeeper, lastName } from '#lib/pixel/party/identity.ts';
+import { Line } from '#lib/pixel/party/line.svelte.ts';
 import { Outbox } from '#lib/pixel/party/outbox.ts';
 import type { Fold, Room } from '#lib/pixel/party/room.ts';
 import type {
@@ -10,14 +11,11 @@ import type {
 	Error as Refusal,
 	ModeEntry,
 	OnlineCount,
-	PixelClientEvents,
 	PixelClientPayloads,
-	PixelServerEvents,
 	PixelServerPayloads,
 	Queued,
 	User
 } from '#lib/protocol/pixel.generated.ts';
-import { Connection } from '#lib/wire/connection.svelte.ts';
 
 /** Why there is no room any more: the host removed us, it was closed, our seat was given up, another window has it, or
  * nobody touched this page for long. */
@@ -49,9 +47,6 @@ const DONE: Record<string, { of: string; answer: string }> = {
 	NO_ASSIGNMENT: { of: 'vote', answer: 'vote-received' }
 };
 
-/** How long to wait until a full server is asked again, in ms. */
-const FULL = 10_000;
-
 /** A page on which somebody plays says so once in so many ms. */
 const ACTIVE = 60_000;
 
@@ -74,32 +69,25 @@ export class Party {
 	idle = $state<number | null>(null);
 	/** The seat of before is being looked for. */
 	restoring = $state(false);
-	/** Why the server lets nobody in at the moment: a code of its door. */
-	shut = $state<string | null>(null);
-
-	connection = $state.raw<Connection<PixelServerEvents, PixelClientEvents>>() as Connection<
-		PixelServerEvents,
-		PixelClientEvents
-	>;
-
 	/** The password of the room, as far as this page knows it. */
 	password: string | null = null;
 
-	#identity: IdentityKeeper;
+	readonly #identity: IdentityKeeper;
+	readonly #line: Line;
 	#outbox = new Outbox();
 	#wish: Wish | null = null;
 	#viewing: string | null = null;
 	#fresh: string | null = null;
-	/** Epoch ms of the server minus those of this machine. */
-	#offset = 0;
-	#listeners: { event: string; heard: (told: never) => void }[] = [];
 	#timers: ReturnType<typeof setTimeout>[] = [];
 	#touched = 0;
 
 	constructor() {
 		this.#identity = new IdentityKeeper(() => this.#stop('replaced'));
 		this.restoring = this.#identity.now.seated;
-		this.#open();
+		this.#line = new Line(this.#identity.now.browserId, {
+			connected: (recovered) => this.#connected(recovered),
+			heard: (event, told) => this.#heard(event, told)
+		});
 		for (const event of TOUCHES) window.addEventListener(event, this.#touch, { passive: true });
 	}
 
@@ -108,12 +96,22 @@ export class Party {
 		for (const event of TOUCHES) window.removeEventListener(event, this.#touch);
 		this.#timers.forEach(clearTimeout);
 		this.#identity.close();
-		this.connection.close();
+		this.#line.close();
+	}
+
+	/** How the connection stands. */
+	get connection(): Line['connection'] {
+		return this.#line.connection;
+	}
+
+	/** Why the server lets nobody in at the moment: a code of its door. */
+	get shut(): string | null {
+		return this.#line.shut;
 	}
 
 	/** Milliseconds since 1970 by the server's clock: what `endsAt` is compared with. */
 	now(): number {
-		return Date.now() + this.#offset;
+		return this.#line.now();
 	}
 
 	/** By which the server knows this window; a secret. */
@@ -143,7 +141,7 @@ export class Party {
 	leave(): void {
 		this.#wish = null;
 		this.#outbox.clear();
-		if (this.connection.socket.connected) {
+		if (this.#line.isOpen) {
 			this.send('leave-lobby');
 		} else {
 			// The seat is given up by itself, if nobody comes back to it.
@@ -204,7 +202,7 @@ export class Party {
 		this.idle = null;
 		this.#identity.claim();
 		this.restoring = this.#identity.now.seated;
-		this.#open();
+		this.#line.open();
 	}
 
 	/** Say something until the server has it: one of the events `until` comes, it refuses, or the phase is over. */
@@ -215,9 +213,7 @@ export class Party {
 
 	/** Say something now; it is lost if there is no connection. */
 	send(event: string, payload?: unknown): void {
-		if (!this.connection.socket.connected) return;
-		if (payload === undefined) this.#socket.emit(event);
-		else this.#socket.emit(event, payload);
+		this.#line.send(event, payload);
 	}
 
 	/** Hear an event as it comes, over new connections too; returns what ends it. */
@@ -225,53 +221,22 @@ export class Party {
 		event: Event,
 		heard: (told: PixelServerPayloads[Event]) => void
 	): () => void {
-		const listener = { event, heard: heard as (told: never) => void };
-		this.#listeners.push(listener);
-		this.#socket.on(event, listener.heard);
-		return () => {
-			this.#listeners = this.#listeners.filter((other) => other !== listener);
-			this.#socket.off(event, listener.heard);
-		};
+		return this.#line.listen(event, heard as (told: never) => void);
 	}
 
-	// ---- the connection
-
-	get #socket() {
-		return this.connection.socket as unknown as {
-			on: (event: string, heard: (told: never) => void) => void;
-			off: (event: string, heard: (told: never) => void) => void;
-			onAny: (heard: (event: string, told: unknown) => void) => void;
-			connect: () => void;
-			recovered: boolean;
-			emit: (event: string, ...args: unknown[]) => void;
-		};
-	}
+	// ---- the seat
 
 	get #moment(): string {
 		return `${this.room?.instanceId}/${this.room?.phase}/${this.room?.round}`;
 	}
 
-	#open(): void {
-		const auth = { browserId: this.#identity.now.browserId, zombie: 'delta' };
-		this.connection = new Connection<PixelServerEvents, PixelClientEvents>('/pixel', auth, (answered) =>
-			this.#socket.emit('ping', answered)
-		);
-		const socket = this.#socket;
-		socket.on('connect', () => this.#connected());
-		socket.on('connect_error', (error: { message: string }) => this.#refusedAtTheDoor(error.message));
-		for (const { event, heard } of this.#listeners) socket.on(event, heard);
-		socket.onAny((event, told) => this.#heard(event, told));
-	}
-
 	#stop(why: Left): void {
 		this.left = why;
-		this.connection.close();
+		this.#line.close();
 	}
 
-	#connected(): void {
-		this.shut = null;
-		this.#setClock();
-		if (this.#socket.recovered) {
+	#connected(recovered: boolean): void {
+		if (recovered) {
 			this.#flush();
 			return;
 		}
@@ -283,13 +248,6 @@ export class Party {
 			this.#introduce();
 			this.#settled();
 		}
-	}
-
-	/** The door of the server is shut: its codes are words in capitals. It is asked again. */
-	#refusedAtTheDoor(code: string): void {
-		if (!/^[A-Z_]+$/.test(code)) return;
-		this.shut = code;
-		this.#later(FULL, () => this.connection.state !== 'closed' && this.#socket.connect());
 	}
 
 	#introduce(): void {
@@ -311,21 +269,13 @@ export class Party {
 	#ask(wish: Wish): void {
 		this.dismiss();
 		this.busy = true;
-		if (this.connection.socket.connected && !this.restoring) this.#emitWish(wish);
+		if (this.#line.isOpen && !this.restoring) this.#emitWish(wish);
 		else this.#wish = wish;
 	}
 
 	#emitWish(wish: Wish): void {
 		this.busy = true;
 		this.send(wish.event, wish.payload);
-	}
-
-	/** The clock of the server, halfway between asking and being told. */
-	#setClock(): void {
-		const asked = Date.now();
-		this.#socket.emit('ping', (there: unknown) => {
-			if (typeof there === 'number') this.#offset = there - (asked + Date.now()) / 2;
-		});
 	}
 
 	// ---- what the server says
@@ -349,8 +299,7 @@ export class Party {
 	#note(event: string, told: unknown): void {
 		switch (event) {
 			case 'connected': {
-				const { user, serverTime, sessionId } = told as Connected;
-				if (this.#offset === 0) this.#offset = serverTime - Date.now();
+				const { user, sessionId } = told as Connected;
 				if (!this.room) this.me = user;
 				this.#fresh = sessionId;
 				if (!this.restoring) this.#identity.keep({ sessionId });
@@ -442,7 +391,7 @@ export class Party {
 	}
 
 	#flush(): void {
-		if (!this.connection.socket.connected || this.restoring || !this.room) return;
+		if (!this.#line.isOpen || this.restoring || !this.room) return;
 		for (const { event, payload } of this.#outbox.due(this.#moment)) this.send(event, payload);
 	}
 

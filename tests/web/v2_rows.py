@@ -18,6 +18,10 @@ async def no_token(_: Cast) -> Mapping[str, str]:
     return {"token": "0" * 64}
 
 
+async def a_code(_cast: Cast) -> Mapping[str, str]:
+    return {"code": "AB2C"}
+
+
 async def a_shared_quiz(cast: Cast) -> Mapping[str, str]:
     full = await cast.library.quizzes.create(cast.owner.id, draft_of(demo_quiz("en")), share="link")
     return {"quiz_id": full.quiz.id, "link": full.quiz.link or ""}
@@ -110,7 +114,7 @@ ROWS = [
     Row("GET", "/api/v2/captcha", 200, 200, 200, 200, things=running_game, query="game_pin={game_pin}"),
     Row("GET", "/api/v2/nicknames", 200, 200, 200, 200, things=running_game, query="game_pin={game_pin}"),
     Row("GET", "/api/v2/pixel/modes", 200, 200, 200, 200),
-    Row("GET", "/api/v2/pixel/rooms/AB2C/door", 200, 200, 200, 200),
+    Row("GET", "/api/v2/pixel/rooms/{code}/door", 200, 200, 200, 200, things=a_code),
     Row("GET", "/api/v2/pixel/gallery", 404, 404, 404, 404, headers={"Session-Id": "none"}),
     Row("GET", "/api/v2/exports/{token}", 404, 404, 404, 404, things=no_token),
     Row("GET", "/api/v2/results", 401, 200, 200, 200, things=played_game),

@@ -9,6 +9,7 @@ import msgspec
 from rumpus.rehearse.packets import from_json
 from rumpus.rehearse.pixel.drawings import drawing
 from rumpus.rehearse.pixel.lz_string import decompress_from_utf16
+from rumpus.rehearse.pixel.operation import Operation
 from rumpus.rehearse.pixel.player import Player
 from rumpus.rehearse.pixel.room import Room
 
@@ -36,6 +37,9 @@ class Pair(msgspec.Struct):
 class BattlePlayer(Player):
     """Draws once, votes in every round and in the finale."""
 
+    round = 0
+    """Of the voting, counted from 1, as this player was told last."""
+
     def handlers(self) -> Mapping[str, Callable[[Any], object]]:
         """What it listens to."""
         return {
@@ -49,10 +53,19 @@ class BattlePlayer(Player):
 
     def begin(self, phase: dict[str, Any]) -> None:
         """Draw, or vote in the finale."""
+        self.round = phase.get("round", self.round)
         if phase["phase"] == "drawing":
             self.after(TOO_FAST + self.room.thought(20), "drawing", self._draw)
         elif phase["phase"] == "finale":
             self._vote_in_finale()
+
+    def returned(self, told: dict[str, Any]) -> None:
+        """The voting may have gone on."""
+        self.round = told.get("phaseState", {}).get("currentRound", self.round)
+
+    def is_past(self, operation: Operation) -> bool:
+        """A vote said in the next round might count for one of that round's pictures."""
+        return operation.event == VOTE and (self.phase != "voting" or operation.note.round != self.round)
 
     def _draw(self) -> None:
         if not self.did(SUBMIT):
@@ -63,7 +76,8 @@ class BattlePlayer(Player):
         if self.player_id in images or images[0] == images[1]:
             self.room.disagreements["a pair was no pair, or had the voter's own picture"] += 1
         self.room.dice.shuffle(images)
-        pair = Pair(told["round"], *images)
+        self.round = told["round"]
+        pair = Pair(self.round, *images)
         self.after(self.room.thought(3), "voting", lambda: self._vote(pair))
 
     def _vote(self, pair: Pair) -> None:

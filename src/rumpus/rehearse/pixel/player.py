@@ -137,9 +137,21 @@ class Player(ScriptedPlayer):
             self.room.problems[f"a player could not come back: {self.refused}"] += 1
         return not self.refused
 
+    def is_past(self, operation: Operation) -> bool:
+        """Whether the moment of the game is over to which this belongs, as far as this player knows."""
+        del operation
+        return False
+
+    def returned(self, told: dict[str, Any]) -> None:
+        """It is back on its seat, and is told how the game stands."""
+
     def _once_more(self, operation: Operation) -> None:
-        if operation.is_open:
-            operation.again = True
+        if not operation.is_open:
+            return
+        operation.again = True
+        if self.is_past(operation):
+            operation.refused, operation.late = "past", True
+        else:
             self.say(operation.event, operation.payload)
 
     def say_again(self) -> None:
@@ -160,6 +172,7 @@ class Player(ScriptedPlayer):
         before, self.phase = self.phase, told.get("phase", "lobby")
         self._session = self._newest_session
         self._seated_at = self._seated_at or self.now
+        self.returned(told)
         self._seated.set()
         if before and self.phase != before:
             # It began while this player was away.

@@ -24,6 +24,9 @@ FINALE_VOTE: Final = "finale-vote"
 FINALE: Final = "finale-start"
 RESULTS: Final = "game-results"
 
+PHASES: Final[Mapping[str, str]] = {SUBMIT: "drawing", VOTE: "voting", FINALE_VOTE: "finale"}
+"""In which phase each is said."""
+
 
 class Pair(msgspec.Struct):
     """What a vote was about, and what it did to the points of both pictures as the voter was told."""
@@ -65,7 +68,7 @@ class BattlePlayer(Player):
 
     def is_past(self, operation: Operation) -> bool:
         """A vote said in the next round might count for one of that round's pictures."""
-        return operation.event == VOTE and (self.phase != "voting" or operation.note.round != self.round)
+        return self.phase != PHASES[operation.event] or (operation.event == VOTE and operation.note.round != self.round)
 
     def _draw(self) -> None:
         if not self.did(SUBMIT):

@@ -34,4 +34,4 @@ class Operation(msgspec.Struct):
     @property
     def is_open(self) -> bool:
         """Whether it was sent and not answered yet."""
-        return bool(self.sent_at) and not self.acknowledged_at and not self.refused
+        return bool(self.sent_at) and not (self.acknowledged_at or self.refused or self.late)

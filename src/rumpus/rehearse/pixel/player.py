@@ -150,7 +150,7 @@ class Player(ScriptedPlayer):
             return
         operation.again = True
         if self.is_past(operation):
-            operation.refused, operation.late = "past", True
+            operation.late = True
         else:
             self.say(operation.event, operation.payload)
 
@@ -199,7 +199,7 @@ class Player(ScriptedPlayer):
         elif pending.again and code in DONE_BEFORE:
             pending.acknowledged_at = self.now
         elif pending.again and code in TOO_LATE:
-            pending.refused, pending.late = code, True
+            pending.late = True
         elif code == TOO_FAST:
             # The time of the game stood while the server was away.
             self.after(1.0, self.phase, lambda: self._once_more(pending))
@@ -257,8 +257,10 @@ class Player(ScriptedPlayer):
         asyncio.get_running_loop().call_later(seconds, due)
 
     def end(self) -> None:
-        """It has seen the end of what is played."""
+        """It has seen the end of what is played: the answer to what was said once more is not waited for."""
         if not self.has_ended:
+            for operation in self.operations:
+                operation.late |= operation.is_open and operation.again
             self.has_ended = True
             self.room.ended.one()
 

@@ -207,3 +207,29 @@ def test_what_stands_in_an_input_is_sent_when_time_is_up(server: ServerProcess, 
         host.say("get_question_results", {"question_number": 1})
         expect(phone.get_by_role("heading", name="Right!")).to_be_visible()
         expect(other.get_by_role("heading", name="No answer")).to_be_visible()
+
+
+def test_arrows_keep_the_focus_and_never_take_it_back(server: ServerProcess, screens: Screens) -> None:
+    with hosting(server, quiz_of(ORDER)) as host:
+        desk = joined(screens, host.pin, "Swift", page=screens.desk(None))
+        host.show(0)
+        _sort_by_buttons(desk, ["telephone", "press", "wheel"])
+        up, down = (desk.get_by_role("button", name=f"press: {way}") for way in ("up", "down"))
+        up.press("Enter")
+        expect(down).to_be_focused()
+        down.press("Enter")
+        expect(down).to_be_focused()
+        # Whoever goes on to the next button at once presses that one, not the arrow again.
+        taken = desk.evaluate(
+            """async () => {
+                const button = (name) => [...document.querySelectorAll('main button')].find(
+                    (one) => (one.ariaLabel ?? one.textContent.trim()) === name
+                );
+                button('press: up').click();
+                const send = button('Send this order');
+                send.focus();
+                for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+                return document.activeElement !== send;
+            }"""
+        )
+        assert not taken

@@ -7,6 +7,7 @@ import pytest
 
 from rumpus.hall import HallLimits
 from rumpus.library.retention import Retention
+from rumpus.pixel.rules.state import GALLERY_KEPT, GRACE, HOST_GRACE, INACTIVE
 from rumpus.quiz.quizzes import PIN_HELD_MS
 from rumpus.quiz.rules.phases import HOUR, MINUTE, PHASES, Phase
 from rumpus.quiz.sockets.company import REFUSED_NAMES_KEPT
@@ -39,6 +40,15 @@ def test_the_times_are_those_of_the_code(page: str, days: str, hours: str, minut
     assert f"{lasts(Phase.LOBBY) // HOUR} {hours} " in text
     assert f"{PIN_HELD_MS // HOUR} {hours}" in text
     assert re.search(rf"(last|letzten) {REFUSED_NAMES_KEPT}\b", text)
+
+
+@PAGES
+def test_the_times_of_the_pixel_games_are_those_of_the_code(page: str, days: str, hours: str, minutes: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
+    assert re.search(rf"(up to|bis zu) {GALLERY_KEPT} (pictures|Bilder)", text)
+    assert re.search(rf"{GRACE // 1000} (seconds|Sekunden), .*{HOST_GRACE // 1000}[;:]", text)
+    assert INACTIVE == HOUR
+    assert re.search(r"an hour in which nobody|einer Stunde, in der niemand", text)
 
 
 def test_both_languages_say_the_same_in_the_same_places() -> None:

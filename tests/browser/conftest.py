@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.browser.screens import Screens, faultless
+from tests.browser.screens import PATIENCE, Screens, faultless
 from tests.browser.server_process import NAME, ServerProcess
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 """Debian's."""
+
+# Machines may be slow and busy; Playwright's own 5 seconds are for those that are not.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,6 +15,9 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 PROJECTOR = {"width": 1920, "height": 1080}
 
+PATIENCE = 15_000
+"""Milliseconds within which a page does what is asked of it, and shows what it should."""
+
 SHOTS = Path(os.environ.get("RUMPUS_SHOTS", Path(__file__).parent / "shots"))
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -52,7 +55,7 @@ class Screens:
         options.setdefault("locale", "en-GB")
         options.setdefault("reduced_motion", "reduce")
         context = self.browser.new_context(base_url=self.url, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         context.on("page", self._watch)
         page = context.new_page()

@@ -17,6 +17,9 @@ NAME = "rumpus.test"
 PATIENCE = 30
 """Seconds for the server to start or end."""
 
+ROOT = Path(__file__).parents[2]
+"""Of the checkout, where the modules of the tests are found."""
+
 _PIN = re.compile(r"^\s*pin\s+(\d{6,8})\s*$", re.MULTILINE)
 _SECRET = re.compile(r"^\s*host secret\s+(\S+)\s*$", re.MULTILINE)
 _SIGN_IN = re.compile(r"^\s*Sign in at\s+(\S+)\s*$", re.MULTILINE)
@@ -89,11 +92,13 @@ class ServerProcess:
         """Start it and wait until it answers."""
         self._starts += 1
         self.data.mkdir(exist_ok=True)
-        command = [str(Path(sys.executable).with_name("rumpus")), "serve"]
+        command = [*self._command(), "serve"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.options]
         with (self.data / f"printed-{self._starts}.txt").open("wb") as said:
             environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-            self._process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment)
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT, env=environment
+            )
         deadline = time.monotonic() + PATIENCE
         while "Ctrl-C stops it" not in self.printed or not self._answers():
             assert self._process.poll() is None, self.printed
@@ -113,10 +118,16 @@ class ServerProcess:
         self.stop()
         self.start()
 
+    def _command(self) -> list[str]:
+        """What is run, without options."""
+        return [str(Path(sys.executable).with_name("rumpus"))]
+
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
         process, self._process = self._process, None
+        assert process.stdin is not None
+        process.stdin.close()
         process.send_signal(how)
         try:
             process.wait(PATIENCE)

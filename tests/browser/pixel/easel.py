@@ -62,3 +62,16 @@ def scribble(page: Page, cells: int) -> None:
     """So many squares of the canvas, from the upper left."""
     for cell in range(cells):
         page.get_by_role("gridcell").nth(cell).click()
+
+
+def draw_rows(page: Page, rows: int) -> None:
+    """Whole rows of the canvas, from above, each with one movement of a pressed mouse."""
+    canvas = page.get_by_role("grid").bounding_box()
+    assert canvas
+    side = canvas["width"] / SIDE
+    for row in range(rows):
+        y = canvas["y"] + (row + 0.5) * side
+        page.mouse.move(canvas["x"] + 0.5 * side, y)
+        page.mouse.down()
+        page.mouse.move(canvas["x"] + (SIDE - 0.5) * side, y, steps=4)
+        page.mouse.up()

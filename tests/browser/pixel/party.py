@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ def make_room(opens: Open, mode: str, name: str, password: str | None = None, **
         page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Make a room").click()
     expect(page).to_have_url(_ROOM)
-    expect(page.get_by_role("heading", name=re.compile("^Players"))).to_be_visible()
+    in_lobby(page)
     return page
 
 
@@ -51,7 +52,7 @@ def come(opens: Open, code: str, name: str, password: str | None = None, **optio
     if password is not None:
         page.get_by_label("Password", exact=True).fill(password)
         page.get_by_role("button", name="Come in").click()
-    expect(page.get_by_role("heading", name=re.compile("^Players"))).to_be_visible()
+    in_lobby(page)
     return page
 
 
@@ -78,8 +79,33 @@ def heading(page: Page, words: str | re.Pattern[str]) -> Locator:
     return page.get_by_role("heading", name=words, level=1)
 
 
-def looked_at(page: Page, name: str) -> None:
+def looked_at(page: Page, name: str, *, full: bool = False) -> None:
     """The screen as it is now suits everybody; a picture of it is kept."""
-    shot(page, name)
+    shot(page, name, full=full)
     assert_fits(page)
     assert_accessible(page)
+
+
+def in_lobby(page: Page, count: int | None = None, total: int | None = None) -> None:
+    """The lobby lists so many, of so many."""
+    listed = rf"^Players: {count or '[0-9]+'} of {total or '[0-9]+'}$"
+    expect(page.get_by_role("heading", name=re.compile(listed))).to_be_visible()
+
+
+def confirm(page: Page, action: str) -> None:
+    """Answer the question that is asked."""
+    page.get_by_role("dialog").get_by_role("button", name=action, exact=True).click()
+
+
+def leave(page: Page) -> None:
+    """Leave a running game, which is asked about."""
+    page.get_by_role("button", name="Leave").click()
+    confirm(page, "Leave")
+
+
+def until(page: Page, reached: Callable[[], bool], seconds: float = 15) -> None:
+    """Let the page go on until something is so that it does not show."""
+    deadline = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        page.wait_for_timeout(50)

@@ -9,6 +9,9 @@ from sqlalchemy import text
 
 from rumpus.library import ConflictError, Library, Verdict
 from tests.library.builders import CHEAP, draft, save_game, teacher
+from tests.until import until
+
+NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
 
 OTHER_PROCESS = """
 import asyncio, sys
@@ -85,13 +88,12 @@ async def test_who_is_cancelled_while_writing_lets_go_at_once(library: Library) 
     ada = await teacher(library)
     quiz_id = (await library.quizzes.create(ada.id, draft())).quiz.id
     writes = asyncio.Event()
-    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
 
     async def write() -> None:
         async with library._database.writing() as connection:
             await connection.execute(text("UPDATE quizzes SET views = 99"))
             writes.set()
-            await connection.execute(text(f"{numbers} SELECT i FROM n ORDER BY -i"))
+            await connection.execute(text(f"{NUMBERS} SELECT i FROM n ORDER BY -i"))
 
     for _ in range(3):
         writes.clear()
@@ -103,6 +105,26 @@ async def test_who_is_cancelled_while_writing_lets_go_at_once(library: Library) 
         assert isinstance(error, asyncio.CancelledError)
         await asyncio.wait_for(library.quizzes.count_view(quiz_id), 8)
     assert (await library.quizzes.look(quiz_id)).views == 3
+
+
+async def test_who_is_cancelled_again_and_again_does_not_keep_the_library_open(tmp_path: Path) -> None:
+    """As a server that stops does to those whom it has told to hurry."""
+    library = Library(None, tmp_path, passwords=CHEAP)
+    await library.open()
+
+    async def write() -> None:
+        async with library._database.writing() as connection:
+            await connection.execute(text(f"{NUMBERS} SELECT i FROM n ORDER BY -i"))
+
+    for times in (1, 2, 3, 4):
+        task = asyncio.create_task(write())
+        await asyncio.sleep(0.05)  # into the long statement, wherever in it
+        for _ in range(times):
+            task.cancel()
+            await asyncio.sleep(0)
+        await asyncio.gather(task, return_exceptions=True)
+    await asyncio.wait_for(library.close(), 8)
+    await until(lambda: len(asyncio.all_tasks()) == 1)
 
 
 async def test_everything_at_once(library: Library) -> None:

@@ -3,21 +3,17 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from rumpus.library.schema import Base
-
-BUSY: Final = 10_000
-"""Milliseconds for which a writer waits for another process that writes into the SQLite file."""
-
-_WRITES: Final = "rumpus_writes"
+from rumpus.library.sqlite import WRITES, SqliteFile
 
 
 class Database:
@@ -35,8 +31,9 @@ class Database:
     def __init__(self, url: URL, *, foreign_keys: bool = True, full_sync: bool = True) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        if self.is_sqlite:
-            self.engine = _sqlite(url, foreign_keys=foreign_keys, full_sync=full_sync)
+        self._file = SqliteFile(url, foreign_keys=foreign_keys, full_sync=full_sync) if self.is_sqlite else None
+        if self._file:
+            self.engine = self._file.engine
         else:
             # Statements are few and always the same; a connection that the server ended is noticed before its use.
             self.engine = create_async_engine(
@@ -63,7 +60,7 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that writes: committed at the end, or rolled back by any exception."""
         async with self._writer or nullcontext(), self.engine.connect() as connection:
-            await connection.execution_options(**{_WRITES: True})
+            await connection.execution_options(**{WRITES: True})
             async with connection.begin():
                 yield connection
 
@@ -81,42 +78,10 @@ class Database:
 
     async def close(self) -> None:
         """Let go of all connections."""
-        await self.engine.dispose()
-
-
-def _sqlite(url: URL, *, foreign_keys: bool, full_sync: bool) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=5, max_overflow=0, hide_parameters=True)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
-        # Transactions begin where we say so, not where the driver thinks that a statement writes.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # The journal of a game is dropped after its results are here, so these must survive a power cut as well.
-        cursor.execute(f"PRAGMA synchronous = {'FULL' if full_sync else 'NORMAL'}")
-        cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        # What was erased is overwritten.
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "invalidate")
-    def _on_invalidate(connection: Any, _record: Any, _error: BaseException | None) -> None:
-        # Whoever was cancelled in the middle of a statement may keep it for a while, and SQLite does not let go of
-        # the lock of a closed connection before its last statement is gone. So the transaction ends before that.
-        # Whatever comes of it, the connection is closed next.
-        with suppress(Exception, asyncio.CancelledError):
-            connection.run_async(lambda driver: asyncio.shield(driver.rollback()))
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        # Who will write waits for its turn at the beginning: a lock that is upgraded later may fail.
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+        if self._file:
+            await self._file.close()
+        else:
+            await self.engine.dispose()
 
 
 def make_private(file: Path) -> None:

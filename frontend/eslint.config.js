@@ -2,6 +2,7 @@ import compat from 'eslint-plugin-compat';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import rooms from './eslint.rooms.js';
 
 export default ts.config(
 	{ ignores: ['.svelte-kit/', 'src/lib/paraglide/', '**/*.generated.ts'] },
@@ -30,6 +31,7 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } }
 	},
+	...rooms,
 	{
 		files: ['scripts/**', '*.config.*', 'tests/**'],
 		languageOptions: { globals: { ...globals.node } },

@@ -1,4 +1,4 @@
-/** A picture as paths of an SVG whose cells have the size 1: few, so that many pictures, or one that changes often, are cheap. */
+/** Squares as paths of an SVG in which each has the size 1: few, so that many pictures, or one that changes often, are cheap. */
 
 import { COLOURS, DIGITS, PAPER } from '#lib/pixel/canvas/palette.ts';
 import { SIDE } from '#lib/pixel/canvas/pixels.ts';
@@ -9,18 +9,33 @@ export interface Shape {
 	path: string;
 }
 
-/** One path for each colour that is on the picture, paper left out. Cells side by side in a row are one rectangle. */
-export function shapesOf(pixels: string): Shape[] {
+/**
+ * The path of each ink in rows of letters, for `d`. Squares side by side in a row are one rectangle.
+ *
+ * @param nothing the letter of squares that are left out
+ */
+export function pathsOf(rows: readonly string[], nothing = '.'): [ink: string, path: string][] {
 	const paths = new Map<string, string>();
-	for (let cell = 0; cell < pixels.length;) {
-		const digit = pixels[cell] as string;
-		const rowEnd = cell - (cell % SIDE) + SIDE;
-		const start = cell;
-		while (cell < rowEnd && pixels[cell] === digit) cell++;
-		if (digit === PAPER) continue;
-		const wide = cell - start;
-		const at = `M${start % SIDE} ${Math.floor(start / SIDE)}h${wide}v1h-${wide}z`;
-		paths.set(digit, (paths.get(digit) ?? '') + at);
-	}
-	return [...paths].map(([digit, path]) => ({ hex: COLOURS[DIGITS.indexOf(digit)]?.hex ?? 'none', path }));
+	rows.forEach((row, y) => {
+		for (let x = 0; x < row.length;) {
+			const ink = row[x] as string;
+			const start = x;
+			while (row[x] === ink) x++;
+			if (ink !== nothing) paths.set(ink, `${paths.get(ink) ?? ''}M${start} ${y}h${x - start}v1H${start}z`);
+		}
+	});
+	return [...paths];
+}
+
+/** The path of a drawing in one ink, such as an icon. */
+export function pathOf(rows: readonly string[]): string {
+	return pathsOf(rows)
+		.map(([, path]) => path)
+		.join('');
+}
+
+/** One path for each colour that is on the picture, paper left out. */
+export function shapesOf(pixels: string): Shape[] {
+	const rows = Array.from({ length: SIDE }, (_, y) => pixels.slice(y * SIDE, (y + 1) * SIDE));
+	return pathsOf(rows, PAPER).map(([digit, path]) => ({ hex: COLOURS[DIGITS.indexOf(digit)]?.hex ?? 'none', path }));
 }

@@ -1,11 +1,10 @@
 /** One window among those who play: its name, the room it is in, and what it asks of the server. */
 
-import { FOLDS } from '#lib/pixel/modes.ts';
 import { follow } from '#lib/pixel/party/follow.ts';
 import { IdentityKeeper, lastName } from '#lib/pixel/party/identity.ts';
 import { Line } from '#lib/pixel/party/line.svelte.ts';
 import { Outbox } from '#lib/pixel/party/outbox.ts';
-import type { Fold, Room } from '#lib/pixel/party/room.ts';
+import type { Fold, Folds, Room } from '#lib/pixel/party/room.ts';
 import type {
 	Connected,
 	Error as Refusal,
@@ -72,6 +71,7 @@ export class Party {
 	/** The password of the room, as far as this page knows it. */
 	password: string | null = null;
 
+	readonly #folds: Folds;
 	readonly #identity: IdentityKeeper;
 	readonly #line: Line;
 	#outbox = new Outbox();
@@ -81,7 +81,9 @@ export class Party {
 	#timers: ReturnType<typeof setTimeout>[] = [];
 	#touched = 0;
 
-	constructor() {
+	/** @param folds what each mode makes of what the server says */
+	constructor(folds: Folds) {
+		this.#folds = folds;
 		this.#identity = new IdentityKeeper(() => this.#stop('replaced'));
 		this.restoring = this.#identity.now.seated;
 		this.#line = new Line(this.#identity.now.browserId, {
@@ -371,7 +373,7 @@ export class Party {
 			this.room = null;
 			return;
 		}
-		const fold = FOLDS[room.mode] as Fold<unknown> | undefined;
+		const fold = this.#folds[room.mode] as Fold<unknown> | undefined;
 		const game = room.phase === 'lobby' || !fold ? null : fold(room.game, event, told, room);
 		if (game !== room.game) this.room = { ...room, game };
 		else if (room !== before) this.room = room;

@@ -64,3 +64,6 @@ export interface Room {
  * them. `room.phase` is the new one already. Null before the first event of a game that tells something.
  */
 export type Fold<Game> = (game: Game | null, event: string, told: unknown, room: Room) => Game | null;
+
+/** The folds of all modes, by their ids on the wire. */
+export type Folds = Readonly<Record<string, (game: never, event: string, told: unknown, room: Room) => unknown>>;

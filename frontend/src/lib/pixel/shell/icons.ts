@@ -22,19 +22,3 @@ export const ICONS = {
 } as const;
 
 export type Icon = keyof typeof ICONS;
-
-/** The squares of a picture as the path of an SVG whose unit is one square: neighbours in a row are one run. */
-export function path(rows: readonly string[], ink = '#'): string {
-	return rows
-		.map((row, y) => {
-			let drawn = '';
-			for (let x = 0; x < row.length; x += 1) {
-				if (row[x] !== ink) continue;
-				const from = x;
-				while (row[x + 1] === ink) x += 1;
-				drawn += `M${from} ${y}h${x - from + 1}v1H${from}z`;
-			}
-			return drawn;
-		})
-		.join('');
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST, readWords } from '#lib/pixel/guesser/words.ts';
+import { MOST, readWords } from '#lib/pixel/lobby/words.ts';
 
 describe('words of a room', () => {
 	it('are one a line, in both languages or in one', () => {

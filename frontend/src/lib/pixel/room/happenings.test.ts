@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { personOf as person, roomOf } from '#lib/pixel/party/room.example.ts';
 import type { Room } from '#lib/pixel/party/room.ts';
-import { happenings } from '#lib/pixel/shell/happenings.ts';
+import { happenings } from '#lib/pixel/room/happenings.ts';
 
 const room = (change: Partial<Room> = {}): Room =>
 	roomOf({ instanceId: 'i', playerId: 'a', hostId: 'b', people: [person('a'), person('b')], ...change });

@@ -150,13 +150,13 @@ def test_scripts_are_not_let_in() -> None:
     [
         (b"", "empty_file"),
         (b"\x1f\x8b", "damaged"),
-        (gzip.compress(b"{}"), "not_this_format"),
-        (gzip.compress(b"{}")[:-9] + AFTER_QUIZ, "damaged"),
-        (gzip.compress(b"not json") + AFTER_QUIZ, "not_json"),
-        (gzip.compress(b"[1]") + AFTER_QUIZ, "not_this_format"),
-        (gzip.compress(b"[" * 100_000) + AFTER_QUIZ, "not_json"),
-        (gzip.compress(b" " * (LARGEST_QUIZ_JSON + 1)) + AFTER_QUIZ, "unpacked_too_large"),
-        (gzip.compress(b"\0" * 200_000_000) + AFTER_QUIZ, "unpacked_too_large"),
+        (gzip.compress(b"{}", mtime=0), "not_this_format"),
+        (gzip.compress(b"{}", mtime=0)[:-9] + AFTER_QUIZ, "damaged"),
+        (gzip.compress(b"not json", mtime=0) + AFTER_QUIZ, "not_json"),
+        (gzip.compress(b"[1]", mtime=0) + AFTER_QUIZ, "not_this_format"),
+        (gzip.compress(b"[" * 100_000, mtime=0) + AFTER_QUIZ, "not_json"),
+        (gzip.compress(b" " * (LARGEST_QUIZ_JSON + 1), mtime=0) + AFTER_QUIZ, "unpacked_too_large"),
+        (gzip.compress(b"\0" * 200_000_000, mtime=0) + AFTER_QUIZ, "unpacked_too_large"),
     ],
 )
 def test_what_is_no_such_file_is_refused(data: bytes, code: str) -> None:

@@ -26,7 +26,7 @@ class SteeredServer(ServerProcess):
         self._order(mode=mode, lasts={phase: int(seconds * 1000) for phase, seconds in phases.items()})
 
     def go_on(self, phase: str) -> None:
-        """The phase, which runs now, is over."""
+        """The phase, which runs now, is over; a lobby is whose time runs."""
         self.end_in(phase, 0)
 
     def end_in(self, phase: str, seconds: float) -> None:

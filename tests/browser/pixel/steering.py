@@ -14,6 +14,8 @@ from typing import Any
 from rumpus import cli
 from rumpus.hall import Hall
 from rumpus.pixel.rules.commands import ZOMBIE
+from rumpus.pixel.rules.instance import Instance
+from rumpus.pixel.rules.phases import LOBBY
 from rumpus.pixel.rules.registry import BEGINS
 from rumpus.pixel.rules.zombie import arena, zombie
 from rumpus.pixel.rules.zombie.phases import ACTIVE
@@ -36,12 +38,20 @@ def things_every(ms: int) -> None:
 
 def ends(hall: Hall, phase: str, in_: int) -> None:
     """A phase that runs now ends in so many milliseconds. Pages hear of that when it ends, or when they come back."""
-    matches = [(table, getattr(table.game, "match", None)) for table in hall.tables.values()]
-    running = [(table, match) for table, match in matches if match is not None and match.phase == phase]
-    assert running, [match and match.phase for _, match in matches]
-    for table, match in running:
-        match.ends = table.now + in_
+    was = 0
+    for table in hall.tables.values():
+        game = table.game
+        if not isinstance(game, Instance):
+            continue
+        if game.match is not None and game.match.phase == phase:
+            game.match.ends = table.now + in_
+        elif phase == LOBBY and game.timer_ends is not None:
+            game.timer_ends = table.now + in_
+        else:
+            continue
         table._arm()
+        was += 1
+    assert was, f"no {phase} runs"
 
 
 def obey(hall: Hall, number: int, order: dict[str, Any]) -> None:

@@ -4,22 +4,20 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pixel.party import code_of, heading, looked_at, room, start, window
+from rumpus.pixel.rules.battle.pairing import rounds_for
+from tests.browser.pixel.easel import scribble
+from tests.browser.pixel.hearing import Hearing
+from tests.browser.pixel.party import code_of, heading, in_lobby, looked_at, room, start, until, window
+from tests.browser.pixel.steered_server import SteeredServer
 from tests.browser.screens import Screens, shot
-
-PHASE = 60_000
-"""Milliseconds within which the next phase is there; the longest lasts 30 s."""
 
 BOTS = 4
 
+DRAWN = 30
+"""Seconds within which computer players have sent a picture: they take up to 12."""
 
-def draw(page: Page, cells: int) -> None:
-    """So many squares of the canvas, one beside the other, by mouse or finger."""
-    canvas = page.get_by_label("Your picture", exact=True).bounding_box()
-    assert canvas
-    side = canvas["width"] / 8
-    for cell in range(cells):
-        page.mouse.click(canvas["x"] + (cell % 8 + 0.5) * side, canvas["y"] + (cell // 8 + 2.5) * side)
+LITTLE = 15
+"""Seconds in which a page is loaded and somebody draws a few squares, and then waits for the end."""
 
 
 def pictures(page: Page) -> Locator:
@@ -28,22 +26,18 @@ def pictures(page: Page) -> Locator:
 
 
 def vote(page: Page, counted: str = "It counts.") -> None:
-    """For the first picture that can be chosen; once more if the round ended in that very moment."""
-    for _ in range(3):
-        page.get_by_role("button", name=re.compile("^(Picture|Bild) "), disabled=False).first.click()
-        try:
-            expect(page.get_by_text(counted)).to_be_visible(timeout=2_000)
-        except AssertionError:
-            continue
-        return
-    raise AssertionError(f"no vote of {page.url} was counted")
+    """For the first picture that can be chosen."""
+    page.get_by_role("button", name=re.compile("^(Picture|Bild) "), disabled=False).first.click()
+    expect(page.get_by_text(counted)).to_be_visible()
 
 
-def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
+def test_a_battle_from_the_lobby_to_the_podium(screens: Screens, server: SteeredServer) -> None:
+    server.hold("pixel-battle", "countdown", "drawing", "voting", "finale", "results")
     host, ada, ben, cleo = windows = room(screens, "pixel-battle", ["Hanna", "Ada", "Ben", "Cleo"])
+    heard = Hearing(host)
     for _ in range(BOTS):
         host.get_by_role("button", name="Add one").click()
-    expect(ada.get_by_text(re.compile(rf"Players: {len(windows) + BOTS} of"))).to_have_count(1)
+    in_lobby(ada, len(windows) + BOTS)
     start(host)
 
     # The countdown: everybody reads what will be drawn.
@@ -52,9 +46,11 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
         expect(page.get_by_role("timer")).to_have_count(1)
     looked_at(ada, "pixel-battle-countdown")
     ben.reload()
+    expect(heading(ben, "Get ready")).to_be_visible()
 
     # Somebody comes too late, at a big screen in German and in the dark.
-    expect(heading(ada, "Draw!")).to_be_visible(timeout=PHASE)
+    server.go_on("countdown")
+    expect(heading(ada, "Draw!")).to_be_visible()
     path = f"/pixel/room/{code_of(host)}"
     late = window(screens.projector, path, "Lara", locale="de-DE", color_scheme="dark")
     late.get_by_role("button", name="Reinkommen").click()
@@ -63,7 +59,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
 
     # Drawing: five squares at least; a reload keeps what is drawn, and that it was sent.
     expect(ada.get_by_role("button", name="5 more squares to draw")).to_be_disabled()
-    draw(ada, 6)
+    scribble(ada, 6)
     send = ada.get_by_role("button", name="Send picture")
     expect(send).to_be_enabled()
     looked_at(ada, "pixel-battle-drawing")
@@ -75,15 +71,19 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     expect(heading(ada, "Sent")).to_be_visible()
     expect(ada.get_by_role("img", name="The picture you have sent")).to_be_visible()
     looked_at(ada, "pixel-battle-sent")
-    draw(host, 9)
+    scribble(host, 9)
     looked_at(host, "pixel-battle-drawing-desk")
     host.get_by_role("button", name="Send picture").click()
-    # Ben forgets to send it, Cleo has too little.
-    draw(ben, 7)
-    draw(cleo, 3)
+    expect(heading(host, "Sent")).to_be_visible()
+    until(host, lambda: heard.counts["submission-received"] == BOTS, DRAWN)
+    # Cleo has too little, Ben forgets to send it.
+    scribble(cleo, 3)
+    server.end_in("drawing", LITTLE)
+    ben.reload()
+    scribble(ben, 7)
 
     # Voting: by keys, by a press, and by who only watches.
-    expect(heading(host, "Vote!")).to_be_visible(timeout=PHASE)
+    expect(heading(host, "Vote!")).to_be_visible(timeout=2 * LITTLE * 1000)
     expect(pictures(host)).to_have_count(2)
     expect(pictures(host).last).to_be_enabled()
     host.keyboard.press("ArrowRight")
@@ -94,11 +94,14 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     vote(late, "Zählt!")
     shot(ben, "pixel-battle-voted")
     ada.reload()
-    expect(ada.get_by_role("heading", name=re.compile("Vote!|The finale"), level=1)).to_be_visible()
+    expect(heading(ada, "Vote!")).to_be_visible()
+    expect(pictures(ada)).to_have_count(2)
     looked_at(late, "pixel-battle-voting")
 
     # The finale: three pictures, not one's own.
-    expect(heading(cleo, "The finale")).to_be_visible(timeout=PHASE)
+    for _ in range(rounds_for(3 + BOTS)):
+        server.go_on("voting")
+    expect(heading(cleo, "The finale")).to_be_visible()
     expect(pictures(cleo)).to_have_count(3)
     looked_at(cleo, "pixel-battle-finale")
     finalists = pictures(cleo).all_inner_texts()
@@ -113,7 +116,8 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     looked_at(late, "pixel-battle-finale-voted")
 
     # The results: a podium, one's own place, all pictures.
-    expect(heading(ada, "The winners")).to_be_visible(timeout=PHASE)
+    server.go_on("finale")
+    expect(heading(ada, "The winners")).to_be_visible()
     for page in (host, ada, ben):
         expect(page.get_by_text(re.compile(rf"You: place \d of {3 + BOTS}"))).to_be_visible()
     expect(cleo.get_by_text("You had no picture in this battle.")).to_be_visible()
@@ -127,6 +131,7 @@ def test_a_battle_from_the_lobby_to_the_podium(screens: Screens) -> None:
     looked_at(late, "pixel-battle-results-projector")
 
     # Then everybody may play again, who watched too.
+    server.go_on("results")
     for page in windows:
-        expect(page.get_by_role("heading", name=re.compile("^Players"))).to_be_visible(timeout=PHASE)
-    expect(host.get_by_text(re.compile(rf"Players: {len(windows) + BOTS + 1} of"))).to_have_count(1)
+        in_lobby(page)
+    in_lobby(host, len(windows) + BOTS + 1)

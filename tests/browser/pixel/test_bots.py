@@ -1,41 +1,45 @@
 """Computer players, brought along by a host."""
 
-import re
+from playwright.sync_api import expect
 
-from playwright.sync_api import Page, expect
+from tests.browser.pixel.hearing import Hearing
+from tests.browser.pixel.party import fill, heading, in_lobby, looked_at, make_room, start, until
+from tests.browser.pixel.steered_server import SteeredServer
+from tests.browser.screens import Screens
 
-from tests.browser.pixel.party import fill, make_room, start
-from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
+BOTS = 4
+
+DRAWN = 30
+"""Seconds within which they have sent a picture: they take up to 12."""
 
 
-def players(page: Page, count: int) -> None:
-    """The lobby lists so many."""
-    expect(page.get_by_text(re.compile(rf"Players: {count} of"))).to_have_count(1)
-
-
-def test_a_host_plays_with_computer_players(screens: Screens) -> None:
+def test_a_host_plays_with_computer_players(screens: Screens, server: SteeredServer) -> None:
     host = make_room(screens.phone, "pixel-battle", "Ada", password="sesame")
     fill(host)
-    players(host, 5)
-    assert_accessible(host)
-    assert_fits(host)
-    shot(host, "pixel-bots-lobby", full=True)
+    in_lobby(host, 1 + BOTS)
+    looked_at(host, "pixel-bots-lobby", full=True)
 
     # They come back with the window.
     host.reload()
-    players(host, 5)
+    in_lobby(host, 1 + BOTS)
     host.get_by_role("button", name="Send them away").click()
-    players(host, 1)
+    in_lobby(host, 1)
     # This window does not know the password any more.
     host.get_by_label("Password of this room").fill("wrong")
     host.get_by_role("button", name="Add one").click()
     expect(host.get_by_text("The computer players cannot come in")).to_be_visible()
     host.get_by_label("Password of this room").fill("sesame")
     fill(host)
-    players(host, 5)
+    in_lobby(host, 1 + BOTS)
 
+    server.hold("pixel-battle", "countdown", "drawing", "voting")
     start(host)
-    expect(host.get_by_role("heading", name="Draw!")).to_be_visible(timeout=20_000)
+    expect(heading(host, "Get ready")).to_be_visible()
+    server.go_on("countdown")
+    expect(heading(host, "Draw!")).to_be_visible()
     # A game goes on, too: their drawings are voted on, and nobody else has drawn any.
+    heard = Hearing(host)
     host.reload()
-    expect(host.get_by_text("You watch this time")).to_be_visible(timeout=45_000)
+    until(host, lambda: heard.counts["submission-received"] == BOTS, DRAWN)
+    server.go_on("drawing")
+    expect(host.get_by_text("You watch this time")).to_be_visible()

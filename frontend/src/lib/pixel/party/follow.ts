@@ -163,7 +163,7 @@ const STEPS = {
 };
 
 /** Events after which there is no room any more. */
-const OUT = new Set(['left-lobby', 'kicked', 'instance-closing', 'session-restore-failed']);
+export const OUT: ReadonlySet<string> = new Set(['left-lobby', 'kicked', 'instance-closing', 'session-restore-failed']);
 
 /**
  * The room after the server said something; null while there is none.

@@ -1,10 +1,13 @@
 /** One window among those who play: its name, the room it is in, and what it asks of the server. */
 
-import { follow } from '#lib/pixel/party/follow.ts';
+import { follow, OUT } from '#lib/pixel/party/follow.ts';
+import { changes, refused, type Known, type Left, type Place, type Problem } from '#lib/pixel/party/hearing.ts';
 import { IdentityKeeper, lastName } from '#lib/pixel/party/identity.ts';
 import { Line } from '#lib/pixel/party/line.svelte.ts';
 import { Outbox } from '#lib/pixel/party/outbox.ts';
 import type { Fold, Folds, Room } from '#lib/pixel/party/room.ts';
+import { onTouches } from '#lib/pixel/party/touches.ts';
+import { isThere, type Wish } from '#lib/pixel/party/wish.ts';
 import type {
 	Connected,
 	Error as Refusal,
@@ -12,60 +15,26 @@ import type {
 	OnlineCount,
 	PixelClientPayloads,
 	PixelServerPayloads,
-	Queued,
 	User
 } from '#lib/protocol/pixel.generated.ts';
-
-/** Why there is no room any more: the host removed us, it was closed, our seat was given up, another window has it, or
- * nobody touched this page for long. */
-export type Left = 'kicked' | 'closed' | 'lost' | 'replaced' | 'idle';
-
-/** What the server refused. `retryAfter` is ms; `message` tells apart what has the same code. */
-export interface Problem {
-	code: string;
-	message?: string;
-	retryAfter?: number;
-}
-
-/** A word in the queue: counted from 1, and how long it takes by the server's guess, in ms. */
-export type Place = Pick<Queued, 'position' | 'estimatedWait'>;
-
-type Wish =
-	| { event: 'join-public'; payload: { gameMode: string } }
-	| { event: 'create-room'; payload: { gameMode: string; password?: string } }
-	| { event: 'join-room'; payload: { code: string; password?: string } };
 
 /** Twenty states a second are not for folds; who wants them listens. */
 const UNFOLDED = new Set(['zombie-game-state', 'zombie-delta', 'online-count', 'game-modes']);
 
-/** A refusal that says that the thing was done before: what would have been said then. */
-const DONE: Record<string, { of: string; answer: string }> = {
-	ALREADY_SUBMITTED: { of: 'submit-drawing', answer: 'submission-received' },
-	SUBMISSION_FAILED: { of: 'royale-submit', answer: 'submission-received' },
-	VOTE_FAILED: { of: 'finale-vote', answer: 'finale-vote-received' },
-	NO_ASSIGNMENT: { of: 'vote', answer: 'vote-received' }
-};
-
-/** A page on which somebody plays says so once in so many ms. */
-const ACTIVE = 60_000;
-
-export class Party {
+export class Party implements Known {
 	/** The game that this player is in. */
 	room = $state.raw<Room | null>(null);
-	/** How this player is shown; null before the server's first word. */
+	// What it knows beside: see `Known`.
 	me = $state.raw<User | null>(null);
+	queue = $state.raw<Place | null>(null);
+	left = $state<Left | null>(null);
+	wantsPassword = $state<string | null>(null);
+	busy = $state(false);
+	idle = $state<number | null>(null);
 	/** What can be played; empty before the server's first word. */
 	modes = $state.raw<ModeEntry[]>([]);
 	online = $state.raw<OnlineCount | null>(null);
-	queue = $state.raw<Place | null>(null);
 	problem = $state.raw<Problem | null>(null);
-	left = $state<Left | null>(null);
-	/** The code of a room that asks for a password. */
-	wantsPassword = $state<string | null>(null);
-	/** Something was asked and not answered yet. */
-	busy = $state(false);
-	/** Seconds until the server closes this connection, because nobody touches the page. */
-	idle = $state<number | null>(null);
 	/** The seat of before is being looked for. */
 	restoring = $state(false);
 	/** The password of the room, as far as this page knows it. */
@@ -79,7 +48,8 @@ export class Party {
 	#viewing: string | null = null;
 	#fresh: string | null = null;
 	#timers: ReturnType<typeof setTimeout>[] = [];
-	#touched = 0;
+	/** The server is told that somebody is there, so that it does not give up on who only watches. */
+	readonly #untouched: () => void;
 
 	/** @param folds what each mode makes of what the server says */
 	constructor(folds: Folds) {
@@ -90,12 +60,18 @@ export class Party {
 			connected: (recovered) => this.#connected(recovered),
 			heard: (event, told) => this.#heard(event, told)
 		});
-		for (const event of TOUCHES) window.addEventListener(event, this.#touch, { passive: true });
+		this.#untouched = onTouches(
+			() => {
+				this.idle = null;
+				this.send('activity-ping');
+			},
+			() => this.idle !== null
+		);
 	}
 
 	/** End it for good. The seat waits for a while. */
 	close(): void {
-		for (const event of TOUCHES) window.removeEventListener(event, this.#touch);
+		this.#untouched();
 		this.#timers.forEach(clearTimeout);
 		this.#identity.close();
 		this.#line.close();
@@ -148,7 +124,7 @@ export class Party {
 		} else {
 			// The seat is given up by itself, if nobody comes back to it.
 			this.room = null;
-			this.#unseated(null);
+			this.#note('left-lobby', undefined);
 		}
 	}
 
@@ -299,53 +275,24 @@ export class Party {
 
 	/** What concerns this window rather than a room. */
 	#note(event: string, told: unknown): void {
+		Object.assign(this, changes(event, told, this.room !== null));
+		if (OUT.has(event)) this.#unseated();
 		switch (event) {
-			case 'connected': {
-				const { user, sessionId } = told as Connected;
-				if (!this.room) this.me = user;
-				this.#fresh = sessionId;
-				if (!this.restoring) this.#identity.keep({ sessionId });
+			case 'connected':
+				this.#fresh = (told as Connected).sessionId;
+				if (!this.restoring) this.#identity.keep({ sessionId: this.#fresh });
 				break;
-			}
-			case 'name-changed': {
-				this.me = (told as { user: User }).user;
-				lastName.set(this.me.displayName);
-				break;
-			}
-			case 'password-required':
-				this.busy = false;
-				this.wantsPassword = (told as { code: string }).code;
-				break;
-			case 'queued':
-			case 'queue-update':
-				this.busy = false;
-				this.queue = told as Place;
+			case 'name-changed':
+				lastName.set((told as { user: User }).user.displayName);
 				break;
 			case 'queue-ready':
-				this.queue = null;
 				if (this.#viewing) this.joinPublic(this.#viewing);
 				break;
-			case 'queue-removed':
-				this.queue = null;
-				break;
-			case 'idle-warning':
-				this.idle = (told as { timeLeft: number }).timeLeft;
-				break;
 			case 'idle-disconnect':
-				this.#stop('idle');
-				break;
-			case 'kicked':
-				this.#unseated('kicked');
-				break;
-			case 'instance-closing':
-				this.#unseated('closed');
+				this.#line.close();
 				break;
 			case 'session-restore-failed':
-				this.#unseated('lost');
 				this.#introduce();
-				break;
-			case 'left-lobby':
-				this.#unseated(null);
 				break;
 		}
 	}
@@ -359,9 +306,7 @@ export class Party {
 		this.#wish = null;
 	}
 
-	#unseated(why: Left | null): void {
-		this.left = why;
-		this.busy = false;
+	#unseated(): void {
 		this.#outbox.clear();
 		this.#identity.keep({ sessionId: this.#fresh, seated: false });
 	}
@@ -379,17 +324,16 @@ export class Party {
 		else if (room !== before) this.room = room;
 	}
 
-	#refused({ code, message, retryAfter }: Refusal): void {
-		const done = DONE[code];
-		if (done && this.#outbox.has(done.of)) {
-			this.#follow(done.answer, { success: true });
-			this.#outbox.heard(done.answer);
+	#refused(refusal: Refusal): void {
+		const outcome = refused(refusal, this.#outbox);
+		if ('done' in outcome) {
+			this.#follow(outcome.done, { success: true });
+			this.#outbox.heard(outcome.done);
 			return;
 		}
 		this.busy = false;
-		const again = this.#outbox.refused(code, retryAfter);
-		if (again) this.#later(again.after, () => this.#flush());
-		else this.problem = { code, ...(message && { message }), ...(retryAfter !== undefined && { retryAfter }) };
+		if ('again' in outcome) this.#later(outcome.again, () => this.#flush());
+		else this.problem = outcome.problem;
 	}
 
 	#flush(): void {
@@ -398,15 +342,6 @@ export class Party {
 	}
 
 	// ---- the time
-
-	/** Somebody is there: the server is told once a minute, so that it does not give up on who only watches. */
-	readonly #touch = () => {
-		const now = Date.now();
-		if (this.idle === null && now - this.#touched < ACTIVE) return;
-		this.#touched = now;
-		this.idle = null;
-		this.send('activity-ping');
-	};
 
 	#later(after: number, act: () => unknown): void {
 		const timer = setTimeout(() => {
@@ -417,11 +352,4 @@ export class Party {
 	}
 }
 
-const TOUCHES = ['pointerdown', 'keydown'] as const;
-
 const NOBODY: User = { displayName: '', discriminator: '', fullName: '' };
-
-function isThere(wish: Wish, room: Room): boolean {
-	if (wish.event === 'join-room') return wish.payload.code.toUpperCase() === room.code;
-	return wish.event === 'join-public' && room.code === null && wish.payload.gameMode === room.mode;
-}

@@ -1,7 +1,7 @@
 /** What the server's refusals mean for a player, and what to do now. */
 
 import { m } from '#lib/paraglide/messages.js';
-import type { Problem } from '#lib/pixel/party/party.svelte.ts';
+import type { Problem } from '#lib/pixel/party/hearing.ts';
 
 /** What to do about a problem, beside reading it. */
 export type Matter = 'code' | 'password' | 'name' | 'game';

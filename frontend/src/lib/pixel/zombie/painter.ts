@@ -2,6 +2,7 @@
 
 import type { Arena } from '#lib/pixel/zombie/arena.ts';
 import { Camera } from '#lib/pixel/zombie/camera.ts';
+import { SmallMap } from '#lib/pixel/zombie/smallMap.ts';
 import { Atlas, type Ink, type Inks, INKS, pose, SPRITES } from '#lib/pixel/zombie/sprites.ts';
 import { SIZE } from '#lib/pixel/zombie/steps.ts';
 import type { Near } from '#lib/pixel/zombie/threats.ts';
@@ -15,10 +16,6 @@ const TURNS = 700;
 /** Of a cell: a square of a sprite, which is a little larger than its cell then. Where cells are tiny, more so. */
 const SQUARE = 0.15;
 const TINY = 16;
-
-/** Of the map in the corner: CSS pixels of a cell, and from the edges. */
-const MAP_CELL = 3;
-const MAP_EDGE = 8;
 
 /** So many cells from one's own body the markers stand. */
 const MARKS = 1.55;
@@ -53,10 +50,7 @@ export class Painter {
 	readonly #to: CanvasRenderingContext2D;
 	#atlas: Atlas | null = null;
 	#floor: HTMLCanvasElement | null = null;
-	readonly #map = document.createElement('canvas');
-	readonly #toMap = this.#map.getContext('2d', { alpha: false });
-	#mapOf: unknown = null;
-	#isMapLeft = false;
+	readonly #map = new SmallMap();
 	#colours = {} as Record<Ground, string> & Inks;
 
 	constructor(canvas: HTMLCanvasElement) {
@@ -103,7 +97,7 @@ export class Painter {
 			this.#drawCaret(arena, focus);
 			for (const one of near) this.#drawMark(arena, focus, one);
 		}
-		if (!camera.isWhole) this.#drawMap(arena, focus);
+		if (!camera.isWhole) this.#map.draw(to, camera, arena, focus, this.#colours);
 		to.globalAlpha = 1;
 	}
 
@@ -129,7 +123,7 @@ export class Painter {
 				to.fillRect(x * cell, y * cell, cell, cell);
 			}
 		}
-		this.#mapOf = null;
+		this.#map.forget();
 	}
 
 	// ---- of a frame
@@ -288,63 +282,5 @@ export class Painter {
 		to.lineWidth = Math.max(1, Math.round(cell / 14));
 		to.fill();
 		to.stroke();
-	}
-
-	/** The whole arena, small: drawn with each tick, copied in each frame. */
-	#drawMap(arena: Arena, focus: number): void {
-		const { width, ratio, cell, left, top, height } = this.camera;
-		const unit = Math.max(2, Math.round(MAP_CELL * ratio));
-		const side = unit * SIZE;
-		if (this.#mapOf !== arena.state) {
-			this.#mapOf = arena.state;
-			this.#redrawMap(arena, focus, unit, side);
-		}
-		const edge = Math.round(MAP_EDGE * ratio);
-		// It makes way for who is followed.
-		if (focus >= 0 && top + ((arena.y[focus] as number) - 2) * cell < side + edge) {
-			const at = left + ((arena.x[focus] as number) + 0.5) * cell;
-			if (at > width - side - edge - cell) this.#isMapLeft = true;
-			else if (at < side + edge + cell) this.#isMapLeft = false;
-		}
-		const x = this.#isMapLeft ? edge : width - side - edge;
-		const to = this.#to;
-		to.drawImage(this.#map, x, edge);
-		// What of it is on the screen.
-		to.strokeStyle = this.#colours.mine;
-		to.lineWidth = Math.max(1, Math.round(ratio));
-		to.strokeRect(
-			Math.round(x + Math.max(0, (-left / cell) * unit)) + 0.5,
-			Math.round(edge + Math.max(0, (-top / cell) * unit)) + 0.5,
-			Math.round(Math.min(side, (width / cell) * unit)) - 1,
-			Math.round(Math.min(side, (height / cell) * unit)) - 1
-		);
-	}
-
-	#redrawMap(arena: Arena, focus: number, unit: number, side: number): void {
-		const map = this.#map;
-		if (map.width !== side) map.width = map.height = side;
-		const to = this.#toMap;
-		if (!to) return;
-		to.globalAlpha = 1;
-		to.fillStyle = this.#colours.map;
-		to.fillRect(0, 0, side, side);
-		// Survivors are dots, zombies larger squares.
-		const small = Math.max(1, Math.round(unit * 0.6));
-		to.fillStyle = this.#colours['map-survivor'];
-		for (let i = 0; i < arena.count; i++)
-			if (arena.isZombie[i] === 0)
-				to.fillRect((arena.cellX[i] as number) * unit, (arena.cellY[i] as number) * unit, small, small);
-		to.fillStyle = this.#colours['map-zombie'];
-		for (let i = 0; i < arena.count; i++)
-			if (arena.isZombie[i] === 1)
-				to.fillRect((arena.cellX[i] as number) * unit - 1, (arena.cellY[i] as number) * unit - 1, unit + 1, unit + 1);
-		if (focus < 0) return;
-		to.fillStyle = this.#colours.mine;
-		to.fillRect(
-			(arena.cellX[focus] as number) * unit - unit / 2,
-			(arena.cellY[focus] as number) * unit - unit / 2,
-			unit * 2,
-			unit * 2
-		);
 	}
 }

@@ -68,17 +68,3 @@ export function directionTo(across: number, down: number): Direction | null {
 export function directionOf(held: { up: boolean; down: boolean; left: boolean; right: boolean }): Direction | null {
 	return directionTo(Number(held.right) - Number(held.left), Number(held.down) - Number(held.up));
 }
-
-export type Way = 'up' | 'down' | 'left' | 'right';
-
-/** The keys by their place on the keyboard, so that W A S D are where they are on every layout. */
-export const KEYS: Record<string, Way> = {
-	ArrowUp: 'up',
-	ArrowDown: 'down',
-	ArrowLeft: 'left',
-	ArrowRight: 'right',
-	KeyW: 'up',
-	KeyS: 'down',
-	KeyA: 'left',
-	KeyD: 'right'
-};

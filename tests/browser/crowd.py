@@ -1,14 +1,11 @@
 """Players without a page, for tests of what the host sees: many, quick, and each answers as it is told."""
 
-import asyncio
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from threading import Thread
-from typing import Any, TypeVar
+from typing import Any
 
 from rumpus.rehearse import FrameClient
-
-T = TypeVar("T")
+from tests.browser.beside import Beside
 
 PATIENCE = 10.0
 
@@ -24,45 +21,36 @@ class Crowd:
     def __init__(self, url: str, pin: str) -> None:
         self._url = url
         self._pin = pin
-        self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
+        self._beside = Beside()
         self._players: dict[str, FrameClient] = {}
 
     def join(self, *names: str) -> None:
         """These people join, one after the other."""
         for name in names:
-            self._do(self._join(name))
+            self._beside.do(self._join(name))
 
     def refused(self, name: str) -> str:
         """The code with which somebody of this name is refused."""
-        return self._do(self._refused(name))
+        return self._beside.do(self._refused(name))
 
     def answer(self, index: int, answers: Mapping[str, Any]) -> None:
         """Who is named answers this question, when it is on show; a list of texts is an order."""
         for name, answer in answers.items():
-            self._do(self._answer(name, index, answer))
+            self._beside.do(self._answer(name, index, answer))
 
     def leave(self, name: str) -> None:
         """Somebody's phone is gone."""
-        self._loop.call_soon_threadsafe(self._players.pop(name).abort)
+        self._beside.soon(self._players.pop(name).abort)
 
     def hears(self, name: str, event: str) -> list[Any]:
         """What somebody is told next by this name."""
-        return self._do(self._players[name].wait_for(event, within=PATIENCE))
+        return self._beside.do(self._players[name].wait_for(event, within=PATIENCE))
 
     def close(self) -> None:
         """Everybody goes."""
         for name in list(self._players):
             self.leave(name)
-        # Transports close a turn of the loop later.
-        self._do(asyncio.sleep(0))
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(PATIENCE)
-        self._loop.close()
-
-    def _do(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE + 5)
+        self._beside.close()
 
     async def _join(self, name: str) -> None:
         player = await FrameClient.connect(self._url, "/quiz")

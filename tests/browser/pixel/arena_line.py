@@ -18,14 +18,14 @@ class ArenaLine:
         my_id: of the page's own body; None for who watches.
         state: the whole arena after the last tick; None before the first word.
         steps: the directions that the page has said.
-        resyncs: how often it asked for the whole arena.
+        ticks: how many it has heard.
     """
 
     def __init__(self, page: Page) -> None:
         self.my_id: str | None = None
         self.state: dict[str, Any] | None = None
         self.steps: list[str] = []
-        self.resyncs = 0
+        self.ticks = 0
         self._is_delta_next = False
         page.on("websocket", self._listen)
 
@@ -53,6 +53,7 @@ class ArenaLine:
         if isinstance(frame, bytes):
             if self._is_delta_next and self.state is not None:
                 _, self.state = applied(self.state, frame)
+                self.ticks += 1
             self._is_delta_next = False
         elif frame.startswith(_DELTA):
             self._is_delta_next = True
@@ -68,4 +69,3 @@ class ArenaLine:
             event, *said = json.loads(frame[frame.index("[") :])
             if event == "zombie-move":
                 self.steps.append(said[0]["direction"])
-            self.resyncs += event == "zombie-resync"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from tests.browser.server_process import PATIENCE, ServerProcess
 
-HELD = 300
-"""Seconds that a phase lasts which a test ends: longer than any test."""
+HELD = 200
+"""Seconds that a phase lasts which a test ends: longer than it needs, and fewer than a zombie-delta can tell (255)."""
 
 
 @dataclass
@@ -25,13 +25,13 @@ class SteeredServer(ServerProcess):
         """From now on these phases of a mode last so many seconds."""
         self._order(mode=mode, lasts={phase: int(seconds * 1000) for phase, seconds in phases.items()})
 
-    def go_on(self, phase: str) -> None:
-        """The phase, which runs now, is over; a lobby is whose time runs."""
-        self.end_in(phase, 0)
+    def go_on(self, phase: str, *, or_over: bool = False) -> None:
+        """The phase, which runs now (`or_over`: if it still does), is over; a lobby is whose time runs."""
+        self._order(ends=phase, **{"in": 0}, or_over=or_over)
 
     def end_in(self, phase: str, seconds: float) -> None:
         """The phase, which runs now, ends in so many seconds. A page that is loaded anew then knows that."""
-        self._order(ends=phase, **{"in": int(seconds * 1000)})
+        self._order(ends=phase, **{"in": int(seconds * 1000)}, or_over=False)
 
     def supply(self, every: float) -> None:
         """From now on something new appears in arenas every so many seconds."""

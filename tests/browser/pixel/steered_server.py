@@ -13,7 +13,10 @@ HELD = 200
 
 @dataclass
 class SteeredServer(ServerProcess):
-    """A server that plays by the rules, with times of a test's own. Until told otherwise it is like any other."""
+    """A server that plays by the rules, with times of a test's own.
+
+    Until told otherwise it is like any other, but that a seat waits for a minute.
+    """
 
     _orders: int = field(default=0, init=False)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from rumpus import cli
 from rumpus.hall import Hall
+from rumpus.pixel.rules import lobby
 from rumpus.pixel.rules.commands import ZOMBIE
 from rumpus.pixel.rules.instance import Instance
 from rumpus.pixel.rules.phases import LOBBY
@@ -83,6 +84,8 @@ def main() -> None:
         await really_open(self)
         Thread(target=listen, args=(self, asyncio.get_running_loop()), daemon=True).start()
 
+    # A busy machine may need longer than 15 seconds until a page that is loaded anew is back.
+    lobby.GRACE = lobby.HOST_GRACE  # type: ignore[attr-defined]
     Hall.open = open_and_listen  # type: ignore[method-assign]
     cli.main()
 

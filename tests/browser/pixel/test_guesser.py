@@ -7,12 +7,13 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.cable import cable_to
-from tests.browser.pixel.party import code_of, come, heading, looked_at, make_room, room, start, window
+from tests.browser.pixel.easel import draw_rows
+from tests.browser.pixel.party import code_of, come, heading, leave, looked_at, make_room, room, start, window
+from tests.browser.pixel.steered_server import SteeredServer
 from tests.browser.screens import PHONE, Screens, faultless, shot
-from tests.browser.server_process import ServerProcess
 
-PHASE = 60_000
-"""Milliseconds within which the next phase is there; the longest lasts 45 s."""
+RETURN = 30_000
+"""Milliseconds within which a page has found its way back over a mended line."""
 
 KEYBOARD: ViewportSize = {"width": 360, "height": 420}
 """What a keyboard leaves of a phone."""
@@ -32,7 +33,7 @@ ROUND = re.compile("^(You draw|Guess!)$")
 def roles(pages: Sequence[Page]) -> tuple[Page, list[Page]]:
     """The artist of the round that has begun, and the others."""
     for page in pages:
-        expect(heading(page, ROUND)).to_be_visible(timeout=PHASE)
+        expect(heading(page, ROUND)).to_be_visible()
     (artist,) = [page for page in pages if heading(page, "You draw").is_visible()]
     return artist, [page for page in pages if page is not artist]
 
@@ -42,23 +43,10 @@ def secret(artist: Page) -> str:
     return artist.locator(".secret strong").inner_text()
 
 
-def draw(artist: Page, rows: int) -> None:
-    """Whole rows of the canvas, from above."""
-    canvas = artist.get_by_label(re.compile("^Your picture of")).bounding_box()
-    assert canvas
-    side = canvas["width"] / 8
-    for row in range(rows):
-        y = canvas["y"] + (row + 0.5) * side
-        artist.mouse.move(canvas["x"] + 0.5 * side, y)
-        artist.mouse.down()
-        artist.mouse.move(canvas["x"] + 7.5 * side, y, steps=4)
-        artist.mouse.up()
-
-
 def shows(page: Page, rows: int) -> None:
     """The picture of the round has so many rows."""
     path = "".join(f"M0 {row}h8v1h-8z" for row in range(rows))
-    expect(page.locator(".paper svg path")).to_have_attribute("d", path, timeout=15_000)
+    expect(page.locator(".paper svg path")).to_have_attribute("d", path)
 
 
 def following(page: Page) -> Locator:
@@ -91,7 +79,8 @@ def knows(page: Page) -> int:
     return int(points.inner_text().split()[0])
 
 
-def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screens) -> None:
+def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screens, server: SteeredServer) -> None:
+    server.hold("pixel-guesser", "countdown", "guessing", "reveal", "results")
     host, ben, cleo = pages = room(screens, "pixel-guesser", ["Ada", "Ben", "Cleo"])
     choose_words(host)
     start(host)
@@ -100,13 +89,14 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     for page in pages:
         expect(following(page)).to_be_visible()
     cleo.reload()
-    expect(following(cleo).or_(heading(cleo, ROUND)).first).to_be_visible()
+    expect(following(cleo)).to_be_visible()
 
     # The first round: close, wrong and right guesses, and a reload of everybody.
+    server.go_on("countdown")
     artist, (one, two) = roles(pages)
     word = secret(artist)
     assert word in WORDS
-    draw(artist, 2)
+    draw_rows(artist, 2)
     shows(one, 2)
     guess(one, "zebra")
     guessed(one, "zebra", "No")
@@ -120,7 +110,7 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     shows(one, 2)
     artist.reload()
     expect(artist.get_by_text(word, exact=True)).to_be_visible()
-    draw(artist, 3)
+    draw_rows(artist, 3)
     shows(two, 3)
 
     guess(one, f"  {word.upper()} ")
@@ -146,23 +136,26 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     looked_at(host, "pixel-guesser-reveal-desk")
 
     # Two more rounds; everybody draws once.
-    expect(following(host)).to_be_visible(timeout=PHASE)
+    server.go_on("reveal")
+    expect(following(host)).to_be_visible()
     looked_at(host, "pixel-guesser-next")
     artists = [artist]
     for _ in range(2):
+        server.go_on("countdown")
         artist, others = roles(pages)
         artists.append(artist)
-        draw(artist, 5)
+        draw_rows(artist, 5)
         for page in others:
             guess(page, secret(artist))
             expect(heading(page, re.compile("Right!|The solution"))).to_be_visible()
         for page in pages:
             expect(heading(page, "The solution")).to_be_visible()
+        server.go_on("reveal")
     assert set(artists) == set(pages)
 
     # The results: podium, gallery, also after a reload.
     for page in pages:
-        expect(heading(page, "The winners")).to_be_visible(timeout=PHASE)
+        expect(heading(page, "The winners")).to_be_visible()
     ben.reload()
     expect(ben.get_by_role("main").get_by_text(re.compile(r"You: place \d of 3"))).to_be_visible()
     for page in (ben, host):
@@ -172,7 +165,8 @@ def test_a_game_with_words_of_its_own_and_a_reload_in_each_phase(screens: Screen
     looked_at(host, "pixel-guesser-results-desk")
 
     # And the lobby again, with the room's words.
-    expect(host.get_by_text("This room plays with 3 words of its own.").first).to_be_visible(timeout=PHASE)
+    server.go_on("results")
+    expect(host.get_by_text("This room plays with 3 words of its own.").first).to_be_visible()
 
 
 def choose_words(host: Page) -> None:
@@ -220,7 +214,9 @@ def above_the_keyboard(page: Page) -> None:
     assert 0 <= asked["y"] - picture["y"] - picture["height"] <= 20
 
 
-def test_the_field_keeps_the_focus_and_the_keyboard_hides_no_picture(screens: Screens) -> None:
+def test_the_field_keeps_the_focus_and_the_keyboard_hides_no_picture(screens: Screens, server: SteeredServer) -> None:
+    server.hold("pixel-guesser", "guessing", "reveal")
+
     def phone(path: str | None, **options: Any) -> Page:
         page = screens.phone(path, **options)
         page.add_init_script(SEEN)
@@ -248,7 +244,7 @@ def test_the_field_keeps_the_focus_and_the_keyboard_hides_no_picture(screens: Sc
 
     # Strokes, answers, a press of the button and what others do leave the focus, and what is typed, where they are.
     one.keyboard.type("half a w")
-    draw(artist, 1)
+    draw_rows(artist, 1)
     shows(one, 1)
     guess(two, word)
     expect(heading(two, "Right!")).to_be_visible()
@@ -274,8 +270,9 @@ def test_the_field_keeps_the_focus_and_the_keyboard_hides_no_picture(screens: Sc
 
 
 def test_a_guess_outlasts_a_broken_line_and_strokes_come_after_it(
-    screens: Screens, server: ServerProcess, browser: Browser
+    screens: Screens, server: SteeredServer, browser: Browser
 ) -> None:
+    server.hold("pixel-guesser", "guessing", "reveal", "results")
     host = make_room(screens.desk, "pixel-guesser", "Ada")
     code = code_of(host)
     with cable_to(server) as cable, faultless(Screens(browser, cable.url)) as behind:
@@ -284,12 +281,12 @@ def test_a_guess_outlasts_a_broken_line_and_strokes_come_after_it(
         for _ in range(2):
             artist, (other,) = roles([host, ben])
             word = secret(artist)
-            draw(artist, 1)
+            draw_rows(artist, 1)
             shows(other, 1)
             cable.cut()
             expect(ben.get_by_text(re.compile("connection", re.IGNORECASE)).first).to_be_visible()
             if artist is ben:
-                draw(ben, 4)
+                draw_rows(ben, 4)
                 cable.mend()
                 shows(host, 4)
                 guess(host, word)
@@ -299,16 +296,18 @@ def test_a_guess_outlasts_a_broken_line_and_strokes_come_after_it(
                 shot(ben, "pixel-guesser-sending")
                 cable.mend()
             for page in (host, ben):
-                expect(heading(page, "The solution")).to_be_visible(timeout=PHASE)
-        expect(heading(ben, "The winners")).to_be_visible(timeout=PHASE)
+                expect(heading(page, "The solution")).to_be_visible(timeout=RETURN)
+            server.go_on("reveal")
+        expect(heading(ben, "The winners")).to_be_visible()
 
 
-def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> None:
+def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens, server: SteeredServer) -> None:
+    server.hold("pixel-guesser", "guessing", "reveal", "results")
     pages = room(screens, "pixel-guesser", ["Ada", "Ben", "Cleo"])
     start(pages[0])
     artist, others = roles(pages)
     word = secret(artist)
-    draw(artist, 2)
+    draw_rows(artist, 2)
     late = window(screens.projector, f"/pixel/room/{code_of(others[0])}", "Lara", locale="de-DE", color_scheme="dark")
     late.get_by_role("button", name="Reinkommen").click()
     expect(heading(late, re.compile(" malt$"))).to_be_visible()
@@ -327,9 +326,8 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
     expect(others[0].get_by_role("banner").get_by_text("has no connection just now")).to_have_count(0)
 
     # The round goes on without its artist.
-    artist.get_by_role("button", name="Leave").click()
-    artist.get_by_role("dialog").get_by_role("button", name="Leave").click()
-    expect(heading(artist, "The solution")).to_have_count(0)
+    leave(artist)
+    expect(artist.get_by_role("button", name="Make a room")).to_be_visible()
     guess(others[1], word)
     for page in others:
         expect(heading(page, "The solution")).to_be_visible()
@@ -339,10 +337,12 @@ def test_who_comes_late_watches_and_an_artist_may_leave(screens: Screens) -> Non
 
     # The other two draw as well.
     for _ in range(2):
+        server.go_on("reveal")
         artist, (other,) = roles(others)
         guess(other, secret(artist))
         expect(heading(other, "The solution")).to_be_visible()
         expect(other.get_by_text("Nothing was drawn")).to_be_visible()
-    expect(heading(late, "Die Besten")).to_be_visible(timeout=PHASE)
+    server.go_on("reveal")
+    expect(heading(late, "Die Besten")).to_be_visible()
     expect(late.get_by_text("Du warst in diesem Spiel nicht dabei.")).to_be_visible()
     looked_at(late, "pixel-guesser-watching-results")

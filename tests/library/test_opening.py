@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ProgrammingError
 
 from rumpus.library import Library, SchemaError, UnusableError
 from rumpus.library.address import database_url
@@ -186,3 +187,29 @@ def test_addresses_that_are_refused(given: str) -> None:
     with pytest.raises(UnusableError) as refused:
         database_url(given, Path("/data"))
     assert "secret-word" not in str(refused.value)
+
+
+async def test_closing_lets_come_to_an_end_what_is_under_way(database: str | None, tmp_path: Path) -> None:
+    library = Library(database, tmp_path, passwords=CHEAP)
+    await library.open()
+    begun = asyncio.Event()
+
+    async def read() -> object:
+        async with library._database.reading() as connection:
+            begun.set()
+            await asyncio.sleep(0.05)
+            return await connection.scalar(text("SELECT 1"))
+
+    reading = asyncio.create_task(read())
+    await begun.wait()
+    await library.close()
+    assert reading.done()
+    assert await reading == 1
+
+
+async def test_who_wants_something_of_a_closed_sqlite_file_is_refused(tmp_path: Path) -> None:
+    library = Library(None, tmp_path, passwords=CHEAP)
+    await library.open()
+    await library.close()
+    with pytest.raises(ProgrammingError, match="closed"):
+        await library.quizzes.look("quiz")

@@ -2,18 +2,23 @@
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from rumpus.library.schema import Base
 from rumpus.library.sqlite import WRITES, SqliteFile
+
+LAST_WORD: Final = 5.0
+"""Seconds that transactions have to end in when the database is closed."""
 
 
 class Database:
@@ -77,7 +82,12 @@ class Database:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections. What is under way has a moment to come to its end."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        deadline = time.monotonic() + LAST_WORD
+        while pool.checkedout() and time.monotonic() < deadline:  # noqa: ASYNC110 - the pool tells nobody
+            await asyncio.sleep(0.01)
         if self._file:
             await self._file.close()
         else:

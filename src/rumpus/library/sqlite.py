@@ -36,6 +36,7 @@ class SqliteFile:
 
     def __init__(self, url: URL, *, foreign_keys: bool, full_sync: bool) -> None:
         self._drivers: WeakSet[_Driver] = WeakSet()
+        self._closed = False
         self._settings = f"""
             PRAGMA busy_timeout = {BUSY};
             PRAGMA journal_mode = WAL;
@@ -54,19 +55,27 @@ class SqliteFile:
         _listen(self.engine)
 
     async def close(self) -> None:
-        """End all connections, those too whose users were cut short; returns when their threads are gone."""
+        """End all connections, those too whose users were cut short; returns when their threads are gone.
+
+        Whoever wants one later is refused.
+        """
+        self._closed = True
         await self.engine.dispose()
         await asyncio.gather(*(driver.close() for driver in list(self._drivers)))
 
     async def _connect(self) -> "_Driver":
         driver = _Driver(self._open, _CHUNK)
-        self._drivers.add(driver)
-        await driver
         try:
+            await driver
             await driver.executescript(self._settings)
         except BaseException:
             driver.stop()
             raise
+        finally:
+            self._drivers.add(driver)
+        if self._closed:
+            driver.stop()
+            raise sqlite3.ProgrammingError("The database is closed.")
         return driver
 
 

@@ -8,3 +8,13 @@ import type { User } from '#lib/protocol/pixel.generated.ts';
 export function nameOf(user: User | null | undefined): string {
 	return !user || hasLeft(user) ? m.pixel_somebody_gone() : user.displayName;
 }
+
+/**
+ * A name for somebody who has not chosen one, in the page's language; the server knows English ones only.
+ *
+ * @param dice at least 0 and less than 1
+ */
+export function newcomer(dice: number): string {
+	const names = m.pixel_newcomers().split(' ');
+	return names[Math.floor(dice * names.length)] as string;
+}

@@ -4,6 +4,7 @@ import { follow, OUT } from '#lib/pixel/party/follow.ts';
 import { changes, refused, type Known, type Left, type Place, type Problem } from '#lib/pixel/party/hearing.ts';
 import { IdentityKeeper, lastName } from '#lib/pixel/party/identity.ts';
 import { Line } from '#lib/pixel/party/line.svelte.ts';
+import { newcomer } from '#lib/pixel/party/names.ts';
 import { Outbox } from '#lib/pixel/party/outbox.ts';
 import type { Fold, Folds, Room } from '#lib/pixel/party/room.ts';
 import { onTouches } from '#lib/pixel/party/touches.ts';
@@ -229,8 +230,8 @@ export class Party implements Known {
 	}
 
 	#introduce(): void {
-		const name = lastName.get();
-		if (name) this.send('restore-user', { displayName: name });
+		const name = lastName.get() || newcomer(Math.random());
+		this.send('restore-user', { displayName: name });
 		if (this.#viewing) this.send('view-mode', { gameMode: this.#viewing });
 	}
 

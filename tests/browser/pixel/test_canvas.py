@@ -8,20 +8,21 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Download, Locator, Page, expect
 
-from tests.browser.pixel.party import Open, code_of, come, make_room, window
+from tests.browser.pixel.party import Open, code_of, come, heading, leave, make_room, window
+from tests.browser.pixel.steered_server import SteeredServer
 from tests.browser.screens import Screens, assert_accessible, assert_fits, shot
-
-SOON = 20_000
-"""Milliseconds until the next phase, with time to spare."""
 
 PAPER = "white"
 
 
-def drawing_alone(opens: Open) -> Page:
-    """A window in which somebody draws: the mode that waits for nobody."""
+def drawing_alone(opens: Open, server: SteeredServer) -> Page:
+    """A window in which somebody draws, for as long as they like: the mode that waits for nobody."""
+    server.hold("copy-cat-solo", "memorize", "drawing")
     page = window(opens, "/pixel/copy-cat-solo", "Ada")
     page.get_by_role("button", name="Start", exact=True).click()
-    expect(page.get_by_role("grid")).to_be_visible(timeout=SOON)
+    expect(heading(page, "Remember!")).to_be_visible()
+    server.go_on("memorize")
+    expect(page.get_by_role("grid")).to_be_visible()
     return page
 
 
@@ -66,8 +67,8 @@ def assert_unscrolled(page: Page) -> None:
     assert hidden == []
 
 
-def test_a_mouse_draws_without_holes_and_everything_can_be_undone(screens: Screens) -> None:
-    page = drawing_alone(screens.desk)
+def test_a_mouse_draws_without_holes_and_everything_can_be_undone(screens: Screens, server: SteeredServer) -> None:
+    page = drawing_alone(screens.desk, server)
     assert_unscrolled(page)
 
     # One quick movement, of which the page sees the two ends only.
@@ -118,8 +119,8 @@ def test_a_mouse_draws_without_holes_and_everything_can_be_undone(screens: Scree
     assert rows(page) == [row(), line, *EMPTY[2:]]
 
 
-def test_a_finger_draws_on_a_phone_and_nothing_scrolls(screens: Screens) -> None:
-    page = drawing_alone(screens.phone)
+def test_a_finger_draws_on_a_phone_and_nothing_scrolls(screens: Screens, server: SteeredServer) -> None:
+    page = drawing_alone(screens.phone, server)
     assert_unscrolled(page)
     grid = page.get_by_role("grid").bounding_box()
     assert grid
@@ -148,7 +149,7 @@ def test_a_finger_draws_on_a_phone_and_nothing_scrolls(screens: Screens) -> None
         assert drawn[at].split(",")[at] == "black"
     assert page.evaluate("[scrollX, scrollY, visualViewport.scale]") == [0, 0, 1]
 
-    page.get_by_role("button", name="More tools").tap()
+    page.get_by_role("button", name="More tools").click()
     page.get_by_label("Marks on the colours").check()
     shot(page, "canvas-phone-more")
     assert_accessible(page)
@@ -173,8 +174,8 @@ def test_a_finger_draws_on_a_phone_and_nothing_scrolls(screens: Screens) -> None
     assert_fits(page)
 
 
-def test_everything_is_drawn_by_keys(screens: Screens) -> None:
-    page = drawing_alone(screens.projector)
+def test_everything_is_drawn_by_keys(screens: Screens, server: SteeredServer) -> None:
+    page = drawing_alone(screens.projector, server)
     press = page.keyboard.press
 
     # Who has not touched anything comes to the canvas with the arrows.
@@ -223,19 +224,24 @@ def pictured(download: Download, folder: Path) -> tuple[str, Image.Image]:
     return path.name, Image.open(BytesIO(path.read_bytes()))
 
 
-def test_what_a_room_drew_is_shown_and_saved(screens: Screens, tmp_path: Path) -> None:
+def test_what_a_room_drew_is_shown_and_saved(screens: Screens, server: SteeredServer, tmp_path: Path) -> None:
+    server.hold("copy-cat", "countdown", "memorize", "drawing", "copycat-result", "copycat-rematch")
     host = make_room(screens.projector, "copy-cat", "Ada")
     guest = come(screens.phone, code_of(host), "Ben")
+    for page in (host, guest):
+        expect(heading(page, "Get ready")).to_be_visible()
+    server.go_on("countdown")
+    server.go_on("memorize")
     for page, color in ((host, "red"), (guest, "dark blue")):
-        expect(page.get_by_role("grid")).to_be_visible(timeout=SOON)
         page.get_by_role("radio", name=color, exact=True).click()
         page.get_by_role("button", name="Fill").click()
         square(page, 4, 4).click()
         page.get_by_role("button", name="Send").click()
     # The one stays in the lobby when the other goes.
-    expect(guest.get_by_role("heading", name="Once more?")).to_be_visible(timeout=SOON)
-    guest.get_by_role("button", name="Leave").click()
-    guest.get_by_role("dialog").get_by_role("button", name="Leave").click()
+    expect(guest.get_by_role("img", name=re.compile("^Copy by Ada"))).to_be_visible()
+    server.go_on("copycat-result")
+    expect(heading(guest, "Once more?")).to_be_visible()
+    leave(guest)
     host.get_by_role("button", name=re.compile("^No")).click()
 
     expect(host.get_by_role("heading", name="What this room has drawn")).to_be_visible()

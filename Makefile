@@ -25,10 +25,10 @@ WANTED := $(if $(filter-out 0,$(RUMPUS_SKIP_CLIENT)),,$(CLIENT))
 serve: $(VENV)/.serve $(WANTED) ## Set up what is needed and start Rumpus with the demo quiz on port 8000
 	$(BIN)/rumpus serve --demo $(ARGS)
 
-# Whole pixel games in the browser take their minutes and mostly wait: four of them do so at once.
+# Whole pixel games in the browser: two at once are as many browsers as two cores carry.
 test: lint client-checks $(CLIENT) tests/js/node_modules/.done benchmarks/peers/node_modules/.done system-packages ## Set up what the tests need and run them all: lint, types, import contracts, tests
 	$(BIN)/python -m pytest --ignore=tests/browser/pixel $(ARGS)
-	$(if $(ARGS),,$(BIN)/python -m pytest --numprocesses=4 tests/browser/pixel)
+	$(if $(ARGS),,$(BIN)/python -m pytest --numprocesses=2 tests/browser/pixel)
 
 client-checks: frontend/node_modules/.done
 	tools/npm $(VENV) frontend run --silent check:all

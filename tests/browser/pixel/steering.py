@@ -7,7 +7,6 @@ A page is looked at in a phase for as long as that takes, however slow the machi
 import asyncio
 import json
 import sys
-from collections.abc import Mapping
 from threading import Thread
 from typing import Any
 
@@ -16,15 +15,18 @@ from rumpus.hall import Hall
 from rumpus.pixel.rules import lobby
 from rumpus.pixel.rules.commands import ZOMBIE
 from rumpus.pixel.rules.instance import Instance
+from rumpus.pixel.rules.modes import Mode
 from rumpus.pixel.rules.phases import LOBBY
-from rumpus.pixel.rules.registry import BEGINS
+from rumpus.pixel.rules.registry import MODES
 from rumpus.pixel.rules.zombie import arena, zombie
 from rumpus.pixel.rules.zombie.phases import ACTIVE
 
 
-def lasts(mode: str, phases: Mapping[str, int]) -> None:
-    """From now on, phases of a mode that begin last so many milliseconds."""
-    begin = BEGINS[mode]
+def lasts(mode: str, phases: dict[str, int]) -> None:
+    """From now on, phases of a mode that begin last so many milliseconds; the time of lobbies that open, too."""
+    spec, begin = MODES[mode]
+    assert isinstance(MODES, dict)
+    MODES[mode] = Mode(spec._replace(timer=phases.pop(LOBBY, spec.timer)), begin)
     begin.phases = {phase: rule._replace(lasts=phases.get(phase, rule.lasts)) for phase, rule in begin.phases.items()}
     assert not phases.keys() - begin.phases.keys(), phases
     if mode == ZOMBIE and ACTIVE in phases:

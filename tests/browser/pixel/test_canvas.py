@@ -225,9 +225,10 @@ def pictured(download: Download, folder: Path) -> tuple[str, Image.Image]:
 
 
 def test_what_a_room_drew_is_shown_and_saved(screens: Screens, server: SteeredServer, tmp_path: Path) -> None:
-    server.hold("copy-cat", "countdown", "memorize", "drawing", "copycat-result", "copycat-rematch")
+    server.hold("copy-cat", "lobby", "countdown", "memorize", "drawing", "copycat-result", "copycat-rematch")
     host = make_room(screens.projector, "copy-cat", "Ada")
     guest = come(screens.phone, code_of(host), "Ben")
+    server.go_on("lobby")
     for page in (host, guest):
         expect(heading(page, "Get ready")).to_be_visible()
     server.go_on("countdown")

@@ -20,10 +20,11 @@ def verdict(page: Page) -> Locator:
 
 
 def test_two_play_again_and_again_and_reload_in_every_phase(screens: Screens, server: SteeredServer) -> None:
-    server.hold("copy-cat", "countdown", "memorize", "drawing", "copycat-result", "copycat-rematch")
+    server.hold("copy-cat", "lobby", "countdown", "memorize", "drawing", "copycat-result", "copycat-rematch")
     big = make_room(screens.projector, "copy-cat", "Ada")
     phone = come(screens.phone, code_of(big), "Ben")
 
+    server.go_on("lobby")
     expect(heading(phone, "Get ready")).to_be_visible()
     expect(phone.get_by_text("You against Ada")).to_be_visible()
     phone.reload()

@@ -30,7 +30,7 @@ ORIGINAL = re.compile("^The picture to remember")
 
 def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens, server: SteeredServer) -> None:
     server.hold(
-        "copycat-royale", "countdown", "royale-initial-drawing", "royale-show-reference", "royale-drawing",
+        "copycat-royale", "lobby", "countdown", "royale-initial-drawing", "royale-show-reference", "royale-drawing",
         "royale-results", "royale-winner",
     )  # fmt: skip
     big = make_room(screens.projector, "copycat-royale", "Ada")

@@ -111,7 +111,7 @@ def run_by_radar(page: Page, line: ArenaLine) -> None:
 
 
 def test_a_match_of_a_hundred_from_the_lobby_to_the_end(screens: Screens, server: SteeredServer) -> None:
-    server.hold("zombie-pixel", "countdown", "results")
+    server.hold("zombie-pixel", "lobby", "countdown", "results")
     ada, adas = play(screens.projector, "Ada")
     ben, bens = play(screens.phone, "Ben")
 
@@ -154,7 +154,7 @@ def test_a_match_of_a_hundred_from_the_lobby_to_the_end(screens: Screens, server
 
 def test_a_player_runs_in_every_way_and_comes_back_into_the_same_body(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "active")
+    server.hold("zombie-pixel", "lobby", "active")
     server.supply(NEVER)
     with bystanders_of(server.local, PLAYERS - 1) as others:
         ben = come(listening(screens.phone, lines), others.code, "Ben")
@@ -183,7 +183,7 @@ def test_a_player_runs_in_every_way_and_comes_back_into_the_same_body(screens: S
 
 def test_a_cut_network_leads_back_to_the_same_place(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "active")
+    server.hold("zombie-pixel", "lobby", "active")
     server.supply(NEVER)
     with bystanders_of(server.local, PLAYERS - 1) as others:
         ben = come(listening(screens.phone, lines), others.code, "Ben")
@@ -222,7 +222,7 @@ def move(page: Page, others: Bystanders, who: str, to: Cell, step: Callable[[str
 
 def test_who_is_caught_and_who_is_healed_reads_so_at_once(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "active")
+    server.hold("zombie-pixel", "lobby", "active")
     server.supply(0.5)
     with bystanders_of(server.local, PLAYERS - 2) as others:
         ben = come(listening(screens.phone, lines), others.code, "Ben")
@@ -271,7 +271,7 @@ def test_who_is_caught_and_who_is_healed_reads_so_at_once(screens: Screens, serv
 
 def test_who_comes_late_watches_all_or_one(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "active")
+    server.hold("zombie-pixel", "lobby", "active")
     host = make_room(screens.desk, "zombie-pixel", "Ada")
     code = code_of(host)
     with bystanders_of(server.local, PLAYERS - 1, code):
@@ -305,6 +305,7 @@ def test_who_comes_late_watches_all_or_one(screens: Screens, server: SteeredServ
 
 def test_computer_players_run_about(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
+    server.hold("zombie-pixel", "lobby")
     host = make_room(listening(screens.desk, lines), "zombie-pixel", "Ada")
     fill(host)
     in_lobby(host, PLAYERS)
@@ -320,6 +321,7 @@ def test_the_arena_is_drawn_on_a_slow_processor(screens: Screens, server: Steere
     `python -m benchmarks.arena` measures that, here it is only noted. What holds on any machine is how long its
     processor works on our scripts.
     """
+    server.hold("zombie-pixel", "lobby")
     page = screens.phone(None, reduced_motion="no-preference")
     count_frames(page)
     page.goto("/pixel/zombie-pixel")

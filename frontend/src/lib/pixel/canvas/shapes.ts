@@ -21,7 +21,8 @@ export function pathsOf(rows: readonly string[], nothing = '.'): [ink: string, p
 			const ink = row[x] as string;
 			const start = x;
 			while (row[x] === ink) x++;
-			if (ink !== nothing) paths.set(ink, `${paths.get(ink) ?? ''}M${start} ${y}h${x - start}v1H${start}z`);
+			const wide = x - start;
+			if (ink !== nothing) paths.set(ink, `${paths.get(ink) ?? ''}M${start} ${y}h${wide}v1h-${wide}z`);
 		}
 	});
 	return [...paths];

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +104,14 @@ def shot(page: Page, name: str, *, full: bool = False) -> Path:
     path = SHOTS / f"{name}.png"
     page.screenshot(path=path, full_page=full)
     return path
+
+
+def until(page: Page, reached: Callable[[], bool], seconds: float = PATIENCE / 1000) -> None:
+    """Let the page go on until something is so that it does not show."""
+    deadline = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        page.wait_for_timeout(50)
 
 
 def assert_accessible(page: Page, *, but: tuple[str, ...] = ()) -> None:

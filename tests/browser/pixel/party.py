@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,11 +100,3 @@ def leave(page: Page) -> None:
     """Leave a running game, which is asked about."""
     page.get_by_role("button", name="Leave").click()
     confirm(page, "Leave")
-
-
-def until(page: Page, reached: Callable[[], bool], seconds: float = 15) -> None:
-    """Let the page go on until something is so that it does not show."""
-    deadline = time.monotonic() + seconds
-    while not reached():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        page.wait_for_timeout(50)

@@ -7,9 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 from rumpus.pixel.rules.battle.pairing import rounds_for
 from tests.browser.pixel.easel import scribble
 from tests.browser.pixel.hearing import Hearing
-from tests.browser.pixel.party import code_of, heading, in_lobby, looked_at, room, start, until, window
+from tests.browser.pixel.party import code_of, heading, in_lobby, looked_at, room, start, window
 from tests.browser.pixel.steered_server import SteeredServer
-from tests.browser.screens import Screens, shot
+from tests.browser.screens import Screens, shot, until
 
 BOTS = 4
 

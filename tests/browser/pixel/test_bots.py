@@ -3,9 +3,9 @@
 from playwright.sync_api import expect
 
 from tests.browser.pixel.hearing import Hearing
-from tests.browser.pixel.party import fill, heading, in_lobby, looked_at, make_room, start, until
+from tests.browser.pixel.party import fill, heading, in_lobby, looked_at, make_room, start
 from tests.browser.pixel.steered_server import SteeredServer
-from tests.browser.screens import Screens
+from tests.browser.screens import Screens, until
 
 BOTS = 4
 

@@ -88,7 +88,7 @@ def test_a_room_with_a_password(screens: Screens, server: SteeredServer) -> None
     guest.get_by_role("button", name="You are Bo. Change your name").click()
     guest.get_by_role("textbox", name="Your name").fill("admin")
     guest.get_by_role("button", name="Take this name").click()
-    expect(guest.get_by_text("This name is taken by the house.")).to_be_visible()
+    expect(guest.get_by_text("This name is reserved. Choose another one.")).to_be_visible()
     looked_at(guest, "pixel-name", full=True)
     guest.get_by_role("textbox", name="Your name").fill("Bea")
     guest.get_by_role("button", name="Take this name").click()

@@ -14,11 +14,10 @@ from tests.browser.pixel.party import (
     in_lobby,
     looked_at,
     make_room,
-    until,
     window,
 )
 from tests.browser.pixel.steered_server import SteeredServer
-from tests.browser.screens import Screens, shot
+from tests.browser.screens import Screens, shot, until
 
 BOTS = 8
 
@@ -130,7 +129,7 @@ def test_a_royale_to_its_end_with_reloads_in_every_phase(screens: Screens, serve
         expect(page.get_by_role("row")).to_have_count(11)
         expect(page.get_by_role("heading", name=re.compile("Round 4 ?: 2 played, 1 stayed"))).to_be_visible()
     big.reload()
-    expect(big.get_by_text("You are on place 10 of 10", exact=True)).to_be_visible()
+    expect(big.get_by_text("You are number 10 of 10", exact=True)).to_be_visible()
     expect(big.get_by_role("heading", name=re.compile("Round 4 ?: 2 played, 1 stayed"))).to_be_visible()
     looked_at(big, "royale-winner-wide")
     looked_at(phone, "royale-winner-phone")

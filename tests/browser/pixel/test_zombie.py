@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.pixel.arena_line import ArenaLine
 from tests.browser.pixel.bystanders import Bystanders, Cell, bystanders_of, ways
 from tests.browser.pixel.frames import count_frames, frames_of
-from tests.browser.pixel.party import Open, code_of, come, fill, heading, in_lobby, make_room, until, window
+from tests.browser.pixel.party import Open, code_of, come, fill, heading, in_lobby, make_room, window
 from tests.browser.pixel.steered_server import SteeredServer
-from tests.browser.screens import SHOTS, Screens, assert_accessible, assert_fits, shot
+from tests.browser.screens import SHOTS, Screens, assert_accessible, assert_fits, shot, until
 
 PLAYERS = 10
 """Of a private match: the fewest. One of them begins as a zombie."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.screens import Screens
+from tests.browser.screens import PATIENCE, Screens
 from tests.browser.server_process import ServerProcess
 
 
@@ -36,7 +36,7 @@ def option(page: Page, text: str) -> Locator:
     return page.locator(".option", has_text=text)
 
 
-def arrived(page: Page, within: float = 8_000) -> None:
+def arrived(page: Page, within: float = PATIENCE) -> None:
     """The page says that the server has the answer, within so many milliseconds."""
     expect(page.get_by_text("Your answer has arrived")).to_be_visible(timeout=within)
 

@@ -168,7 +168,7 @@ def test_players_are_removed_and_let_back(screens: Screens, server: ServerProces
     expect(people).to_be_hidden()
     crowd.leave("bert")
     # The server waits five seconds before it says that somebody is not there.
-    expect(page.locator("li.away")).to_have_count(2, timeout=10_000)
+    expect(page.locator("li.away")).to_have_count(2, timeout=20_000)
 
 
 def test_a_second_screen_takes_over_and_gives_back(screens: Screens, server: ServerProcess) -> None:

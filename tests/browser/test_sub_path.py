@@ -50,9 +50,9 @@ def test_all_links_lead_under_the_path(
         phone = screens.phone(home)
         phone.context.on("request", note)
         phone.get_by_label("Game PIN").fill(pin)
-        phone.get_by_role("button", name="Let's go").tap()
+        phone.get_by_role("button", name="Let's go").click()
         phone.get_by_label("Your name").fill("Ada")
-        phone.get_by_role("button", name="Join", exact=True).tap()
+        phone.get_by_role("button", name="Join", exact=True).click()
         expect(phone.get_by_role("heading", name="You are in, Ada!")).to_be_visible()
 
         with host.expect_response("**/remote-code") as code:
@@ -61,9 +61,9 @@ def test_all_links_lead_under_the_path(
         remote = screens.phone(code.value.json()["url"])
         remote.context.on("request", note)
         expect(remote).to_have_url(f"{home}/remote/{pin}")
-        remote.get_by_role("button", name="Start").tap()
+        remote.get_by_role("button", name="Start").click()
         expect(option(phone, "Wide awake")).to_be_visible()
-        option(phone, "Wide awake").tap()
+        option(phone, "Wide awake").click()
         expect(phone.get_by_role("heading", name="Your vote counts")).to_be_visible()
         assert outside == []
 

@@ -2,41 +2,27 @@
 
 import json
 import re
-import time
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.pixel.arena_line import ArenaLine
-from tests.browser.pixel.bystanders import Bystanders, Cell, bystanders_of, ways
+from tests.browser.pixel.bystanders import bystanders_of
 from tests.browser.pixel.frames import count_frames, frames_of
 from tests.browser.pixel.party import Open, code_of, come, fill, heading, in_lobby, make_room, window
+from tests.browser.pixel.running import (
+    NEVER,
+    PLAYERS,
+    ROLE,
+    listening,
+    move,
+    open_arena,
+    run_by_keys,
+    run_by_radar,
+    run_by_thumb,
+)
 from tests.browser.pixel.steered_server import SteeredServer
 from tests.browser.screens import SHOTS, Screens, assert_accessible, assert_fits, shot, until
-
-PLAYERS = 10
-"""Of a private match: the fewest. One of them begins as a zombie."""
-
-STEP = 120
-"""Milliseconds from one step to the next: the rules drop one that comes within 100."""
-
-NEVER = 1_000
-"""Seconds until something appears in an arena where nothing should."""
-
-ROLE = re.compile("^(Survivor|Zombie)$")
-
-
-def listening(opens: Open, lines: list[ArenaLine]) -> Open:
-    """Opens windows whose sockets are listened to."""
-
-    def opened(path: str | None = None, **options: Any) -> Page:
-        page = opens(path, **options)
-        lines.append(ArenaLine(page))
-        return page
-
-    return opened
 
 
 def play(opens: Open, name: str) -> tuple[Page, ArenaLine]:
@@ -46,68 +32,6 @@ def play(opens: Open, name: str) -> tuple[Page, ArenaLine]:
     page.get_by_role("button", name="Play with anyone").click()
     in_lobby(page)
     return page, lines[0]
-
-
-def open_arena(server: SteeredServer, *pages: Page) -> None:
-    """The lobby and the countdown are over."""
-    server.hold("zombie-pixel", "countdown")
-    server.go_on("lobby")
-    for page in pages:
-        expect(heading(page, "Run or hunt?")).to_be_visible()
-    server.go_on("countdown")
-    for page in pages:
-        expect(heading(page, ROLE)).to_be_visible()
-
-
-def inwards(line: ArenaLine) -> str:
-    """The way across on which there is room."""
-    return "left" if line.cell[0] > 15 else "right"
-
-
-def run_by_keys(page: Page, line: ArenaLine) -> None:
-    """Held keys are steps, until they are let go."""
-    way, before, said = inwards(line), line.cell, len(line.steps)
-    page.keyboard.down(f"Arrow{way.capitalize()}")
-    until(page, lambda: abs(line.cell[0] - before[0]) >= 3)
-    page.keyboard.up(f"Arrow{way.capitalize()}")
-    assert set(line.steps[said:]) == {way}
-    assert line.cell[1] == before[1]
-
-
-def run_by_thumb(page: Page, line: ArenaLine) -> None:
-    """The stick is where the thumb lands; pushed, it runs; a tap is one step."""
-    way, before, said = inwards(line), line.cell, len(line.steps)
-    across = -40 if way == "left" else 40
-    touch = page.context.new_cdp_session(page)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 180, "y": 560}]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 180 + across, "y": 560}]})
-    expect(page.locator(".stick")).to_be_visible()
-    until(page, lambda: abs(line.cell[0] - before[0]) >= 2)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(page.locator(".stick")).to_have_count(0)
-    assert set(line.steps[said:]) == {way}
-
-    said = len(line.steps)
-    # In the upper left corner of the arena nothing leads up and left.
-    page.locator(".surface").tap(position={"x": 180, "y": 580} if line.cell[1] < 16 else {"x": 180, "y": 20})
-    until(page, lambda: len(line.steps) == said + 1)
-
-
-def run_by_radar(page: Page, line: ArenaLine) -> None:
-    """Directions in words and large buttons instead of the grid; remembered over a reload."""
-    page.get_by_role("button", name="Radar").click()
-    expect(page.locator(".headline")).to_have_text(re.compile(r"^(Zombie|Survivor) (\d+ steps? |right here)|^No "))
-    assert_accessible(page)
-    page.reload()
-    expect(heading(page, ROLE)).to_be_visible()
-    expect(page.get_by_role("button", name="Radar")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".pad")).to_be_visible()
-    said = len(line.steps)
-    page.get_by_role("group", name="Steps").get_by_role("button", name=re.compile(f"^{inwards(line)}")).focus()
-    page.keyboard.press("Enter")
-    until(page, lambda: len(line.steps) == said + 1)
-    # The calm line for screen readers says the same as the large one, now and then.
-    expect(page.locator(".radar [aria-live]")).not_to_be_empty()
 
 
 def test_a_match_of_a_hundred_from_the_lobby_to_the_end(screens: Screens, server: SteeredServer) -> None:
@@ -207,19 +131,6 @@ def test_a_cut_network_leads_back_to_the_same_place(screens: Screens, server: St
         run_by_keys(ben, bens)
 
 
-def move(page: Page, others: Bystanders, who: str, to: Cell, step: Callable[[str], None], around: set[Cell]) -> None:
-    """Somebody goes somewhere, past the cells `around`."""
-    deadline = time.monotonic() + 60
-    while way := ways(others.cell(who), to, around):
-        assert time.monotonic() < deadline, f"{who} does not get from {others.cell(who)} to {to}"
-        before, since = others.cell(who), time.monotonic()
-        step(way[0])
-        page.wait_for_timeout(STEP)
-        # Two that a busy machine brings closer together are one.
-        while others.cell(who) == before and time.monotonic() < since + 0.5:
-            page.wait_for_timeout(20)
-
-
 def test_who_is_caught_and_who_is_healed_reads_so_at_once(screens: Screens, server: SteeredServer) -> None:
     lines: list[ArenaLine] = []
     server.hold("zombie-pixel", "lobby", "active")
@@ -233,21 +144,17 @@ def test_who_is_caught_and_who_is_healed_reads_so_at_once(screens: Screens, serv
 
         # One of the two is no zombie, and stands still.
         (hunter,) = others.some(lambda player: bool(player["isZombie"]))
-        (page, line), (other, others_line) = (ben, lines[0]), (cleo, lines[1])
-        if hunter == line.my_id:
-            page, line, other, others_line = other, others_line, page, line
-        victim = line.my_id
+        page, other = (cleo, ben) if hunter == lines[0].my_id else (ben, cleo)
+        victim = lines[page is cleo].my_id
         assert victim is not None
         expect(heading(page, "Survivor")).to_be_visible()
 
-        def hunt(direction: str) -> None:
-            if hunter in others:
-                others.step(hunter, direction)
-            else:
-                other.keyboard.press(f"Arrow{direction.capitalize()}")
+        def press(direction: str) -> None:
+            other.keyboard.press(f"Arrow{direction.capitalize()}")
 
+        hunt = None if hunter in others else press
         place = others.cell(victim)
-        move(page, others, hunter, place, hunt, others.around(hunter))
+        move(page, others, hunter, place, hunt)
         expect(page.get_by_text("You are a zombie now: catch the others!").first).to_be_attached()
         expect(heading(page, "Zombie")).to_be_visible()
         shot(page, "pixel-zombie-caught")
@@ -255,15 +162,12 @@ def test_who_is_caught_and_who_is_healed_reads_so_at_once(screens: Screens, serv
         # It goes; somebody who has found a heart comes.
         free = {(x, y) for x in range(32) for y in range(32)} - others.around(hunter)
         away = min(cell for cell in free if abs(cell[0] - place[0]) + abs(cell[1] - place[1]) == 5)
-        move(page, others, hunter, away, hunt, others.around(hunter))
+        move(page, others, hunter, away, hunt)
         healer = next(id_ for id_ in others.some(lambda player: not player["isZombie"]) if id_ in others)
-        until(page, lambda: "healing-touch" in {item["type"] for item in others.arena["items"]}, 60)
-        heart = next(item for item in others.arena["items"] if item["type"] == "healing-touch")
-        move(
-            page, others, healer, (heart["x"], heart["y"]), lambda way: others.step(healer, way), others.around(healer)
-        )
+        until(page, lambda: bool(others.hearts()), 60)
+        move(page, others, healer, others.hearts()[0])
         until(page, lambda: bool(others.player(healer)["hasHealingItem"]))
-        move(page, others, healer, place, lambda way: others.step(healer, way), others.around(healer))
+        move(page, others, healer, place)
         expect(page.get_by_text("You are healed: run!").first).to_be_attached()
         expect(heading(page, "Survivor")).to_be_visible()
         shot(page, "pixel-zombie-healed")

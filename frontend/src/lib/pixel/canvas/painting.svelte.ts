@@ -22,7 +22,7 @@ import {
 
 export type Tool = 'pencil' | 'fill' | 'pick' | 'eraser';
 
-export const SYMMETRIES: readonly Symmetry[] = ['off', 'sides', 'ends', 'both'];
+const SYMMETRIES: readonly Symmetry[] = ['off', 'sides', 'ends', 'both'];
 
 interface Options {
 	/** Under which the unfinished picture outlasts a reload of the page; without it, it does not. */

@@ -18,7 +18,7 @@ const MATTERS: Record<string, Matter> = {
 };
 
 /** What a problem is about. */
-export function matterOf(problem: Problem): Matter {
+function matterOf(problem: Problem): Matter {
 	return MATTERS[problem.code] ?? 'game';
 }
 

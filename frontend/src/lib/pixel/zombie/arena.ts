@@ -21,7 +21,7 @@ const FAR = 3;
 
 /** Ms between two steps of a player; the second, of a zombie while its kind is boosted. As the rules have it. */
 export const COOLDOWN = 100;
-export const BOOSTED_COOLDOWN = 50;
+const BOOSTED_COOLDOWN = 50;
 
 /** After so many ms a step that did not show was not taken: it came too soon. Slow lines get more, up to `PATIENT`. */
 const PATIENCE = 200;

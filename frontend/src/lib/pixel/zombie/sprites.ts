@@ -37,7 +37,7 @@ const DRAWINGS: Record<string, Drawing> = {
 const MINE: Record<string, string> = { c: 'm', r: 'm' };
 
 /** People have different hair; zombies have none. */
-export const HAIRS = ['h', 'i', 'j'] as const;
+const HAIRS = ['h', 'i', 'j'] as const;
 
 /** Squares of a side, with room for the outline around. */
 const SIDE = 10;

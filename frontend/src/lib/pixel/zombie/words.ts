@@ -36,10 +36,6 @@ const KINDS: Record<Near['kind'], [(inputs: { count: number; where: string }) =>
 	'speed-boost': [m.zombie_radar_bolt, m.zombie_radar_bolt_here]
 };
 
-export function atWords(direction: Direction): string {
-	return AT[direction]();
-}
-
 export function wayWords(direction: Direction): string {
 	return WAY[direction]();
 }
@@ -47,7 +43,7 @@ export function wayWords(direction: Direction): string {
 /** "Zombie 3 steps to the left" */
 export function nearWords({ kind, steps, direction }: Near): string {
 	const [far, here] = KINDS[kind];
-	return direction === null ? here() : far({ count: steps, where: atWords(direction) });
+	return direction === null ? here() : far({ count: steps, where: AT[direction]() });
 }
 
 /** A name without the four digits that tell people of the same name apart. */

@@ -34,11 +34,6 @@ export interface View {
 	reason: string | null;
 }
 
-/** What the fold listens to, each with its payload. */
-export type Heard = {
-	[Event in keyof typeof STEPS]: Parameters<(typeof STEPS)[Event]>[1];
-};
-
 const PHASES: readonly string[] = ['lobby', 'ready', 'question', 'closed', 'slide', 'final', 'over'];
 
 /** The view from the whole state. `before` knows when the question was shown on this phone. */

@@ -145,6 +145,23 @@ async def test_who_comes_into_a_private_room_hears_how_it_stands() -> None:
         assert told["session-restored"]["standing"] == {**joined["standing"], "timer": timer}
 
 
+async def test_who_watches_is_named_to_those_who_come_and_come_back() -> None:
+    """They play the next game, and nobody is told then."""
+    async with house_of(TINY_MODES) as house:
+        host, code = await house.host(BATTLE)
+        others = [await house.guest(code) for _ in range(4)]
+        await host.asks("host-start-game")
+        late = await house.person()
+        joined = dict(await late.asks("join-room", {"code": code}))["lobby-joined"]
+        others[0].cut()
+        back = await house.person()
+        restored = dict(await back.asks("restore-session", {"sessionId": others[0].session_id}))["session-restored"]
+        for told in (joined, restored):
+            assert told["players"] == [person.user for person in (host, *others)]
+            assert told["standing"]["spectators"] == [late.user]
+            assert told["standing"]["playerIds"] == [person.player_id for person in (host, *others, late)]
+
+
 async def test_the_host_changes_the_password() -> None:
     async with house_of(TINY_MODES) as house:
         host, code = await house.host(BATTLE)

@@ -170,16 +170,19 @@ class Standing(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     Attributes:
         timer: of the running phase, or of the lobby.
         round, total_rounds: of modes that count them, in every phase.
+        spectators: who watches; `players` beside it has only those who play.
         away: full names of those whose connection is lost.
         has_password: whether the room asks for one.
         own_words: how many words of its own it plays with.
-        player_ids: of the players, in their order; in private rooms only, where the host may have to name one.
+        player_ids: of the players and then of the spectators, in their order; in private rooms only, where the host may
+            have to name one.
         host_id: of a private room.
     """
 
     timer: Timer | UnsetType = UNSET
     round: int | UnsetType = UNSET
     total_rounds: int | UnsetType = UNSET
+    spectators: list[User] = []
     away: list[str] = []
     has_password: bool = False
     own_words: int = 0

@@ -51,6 +51,21 @@ describe('people of a room', () => {
 		expect(names(heard(lobby(), joined, joined))).toHaveLength(3);
 	});
 
+	it('are those who watch, too: they play the next game without a word', () => {
+		const standing = {
+			playerIds: ['id-ada', 'id-bob', 'id-eve'],
+			hostId: 'id-ada',
+			spectators: [EVE],
+			away: ['Eve#0003']
+		};
+		const late = heard(null, ['lobby-joined', { ...LOBBY, spectator: true, phase: 'voting', standing }]);
+		expect(late?.people.map(({ user, id, away }) => [user.displayName, id, away])).toEqual([
+			['Ada', 'id-ada', false],
+			['Bob', 'id-bob', false],
+			['Eve', 'id-eve', true]
+		]);
+	});
+
 	it('may change their names, in rooms without ids too', () => {
 		const renamed = user('Adele', '0001');
 		const told: [string, unknown] = ['player-updated', { playerId: 'id-ada', user: renamed }];

@@ -17,8 +17,9 @@ const JOINING = new Set(['results', 'royale-winner']);
 /** What a server without our members says. */
 const NOTHING: Standing = {};
 
-function people(users: User[], standing: Standing): Person[] {
-	return users.map((user, index) => ({
+/** Everybody, those who watch included: when they join in, nobody is told. */
+function people(players: User[], standing: Standing): Person[] {
+	return [...players, ...(standing.spectators ?? [])].map((user, index) => ({
 		user,
 		id: standing.playerIds?.[index] ?? '',
 		away: standing.away?.includes(user.fullName) ?? false

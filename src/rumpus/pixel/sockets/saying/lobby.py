@@ -248,16 +248,18 @@ def session_restored(speech: Speech, seat: Seat) -> say.SessionRestored:
 
 def _standing(speech: Speech, view: InstanceView) -> say.Standing:
     private, match = view.code is not None, view.match
-    players = [member for member in view.members if not member.spectator]
+    spectators = [member for member in view.members if member.spectator]
+    everybody = [member for member in view.members if not member.spectator] + spectators
     round_, total_rounds = (None, None) if match is None else (match.round, match.total_rounds)
     return say.Standing(
         timer=speech.timer(),
         round=UNSET if round_ is None else round_,
         total_rounds=UNSET if total_rounds is None else total_rounds,
-        away=[member.user.full_name for member in players if not member.is_here],
+        spectators=[member.user for member in spectators],
+        away=[member.user.full_name for member in everybody if not member.is_here],
         has_password=view.has_password,
         own_words=view.words,
-        player_ids=[member.player_id for member in players] if private else UNSET,
+        player_ids=[member.player_id for member in everybody] if private else UNSET,
         host_id=UNSET if view.host is None else speech.player_id(view.host),
     )
 

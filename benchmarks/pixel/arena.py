@@ -62,8 +62,8 @@ class Run:
 
     @property
     def cost(self) -> float:
-        """Percent of a core more than the empty server."""
-        return self.busy - self.idle
+        """Percent of a core more than the empty server, had all ticks come: a match may end before the time is up."""
+        return (self.busy - self.idle) / (1 - self.missing / 100)
 
 
 class _Runner:

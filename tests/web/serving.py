@@ -11,7 +11,6 @@ import aiohttp
 from rumpus.app import Rumpus, Start
 from rumpus.library import Library, PasswordCost, User
 from rumpus.settings import Keys, Settings
-from tests.until import connections_closed
 
 KEY = "the operator's key"
 PASSWORD = "correct horse battery"
@@ -73,4 +72,3 @@ async def served(data: Path, *, client: Path | None = None, **settings: Any) -> 
     finally:
         await server.stop()
         rumpus.wire.close()
-        await connections_closed()

@@ -2,9 +2,10 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from weakref import WeakSet
 
 import aiosqlite
@@ -98,7 +99,7 @@ class _Driver(aiosqlite.Connection):
     then wait for ever for a word of its thread, which has ended.
     """
 
-    def __init__(self, connector: Any, iter_chunk_size: int) -> None:
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
         super().__init__(connector, iter_chunk_size)
         self._thread.daemon = True
         self._stopping: asyncio.Future[None] | None = None

@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.pixel.arena_line import ArenaLine
-from tests.browser.pixel.bystanders import bystanders_of
+from tests.browser.pixel.bystanders import Bystanders, bystanders_of
 from tests.browser.pixel.frames import count_frames, frames_of
 from tests.browser.pixel.party import Open, code_of, come, fill, heading, in_lobby, make_room, window
 from tests.browser.pixel.running import (
@@ -32,6 +34,17 @@ def play(opens: Open, name: str) -> tuple[Page, ArenaLine]:
     page.get_by_role("button", name="Play with anyone").click()
     in_lobby(page)
     return page, lines[0]
+
+
+@contextmanager
+def among_bystanders(screens: Screens, server: SteeredServer) -> Iterator[tuple[Page, ArenaLine, Bystanders]]:
+    """Ben's phone in the lobby of a full arena in which nothing appears and nobody else moves by themselves."""
+    lines: list[ArenaLine] = []
+    server.hold("zombie-pixel", "lobby", "active")
+    server.supply(NEVER)
+    with bystanders_of(server.local, PLAYERS - 1) as others:
+        ben = come(listening(screens.phone, lines), others.code, "Ben")
+        yield ben, lines[0], others
 
 
 def test_a_match_of_a_hundred_from_the_lobby_to_the_end(screens: Screens, server: SteeredServer) -> None:
@@ -77,12 +90,7 @@ def test_a_match_of_a_hundred_from_the_lobby_to_the_end(screens: Screens, server
 
 
 def test_a_player_runs_in_every_way_and_comes_back_into_the_same_body(screens: Screens, server: SteeredServer) -> None:
-    lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "lobby", "active")
-    server.supply(NEVER)
-    with bystanders_of(server.local, PLAYERS - 1) as others:
-        ben = come(listening(screens.phone, lines), others.code, "Ben")
-        (bens,) = lines
+    with among_bystanders(screens, server) as (ben, bens, _):
         in_lobby(ben, PLAYERS)
         ben.reload()
         in_lobby(ben, PLAYERS)
@@ -106,19 +114,16 @@ def test_a_player_runs_in_every_way_and_comes_back_into_the_same_body(screens: S
 
 
 def test_a_cut_network_leads_back_to_the_same_place(screens: Screens, server: SteeredServer) -> None:
-    lines: list[ArenaLine] = []
-    server.hold("zombie-pixel", "lobby", "active")
-    server.supply(NEVER)
-    with bystanders_of(server.local, PLAYERS - 1) as others:
-        ben = come(listening(screens.phone, lines), others.code, "Ben")
-        (bens,) = lines
+    with among_bystanders(screens, server) as (ben, bens, others):
         open_arena(server, ben)
         others.watch()
         until(ben, lambda: bens.state is not None and bool(others.arena))
         run_by_keys(ben, bens)
-        ben.wait_for_timeout(500)
         assert bens.my_id is not None
-        was, before = bens.my_id, others.cell(bens.my_id)
+        was, ticks = bens.my_id, bens.ticks
+        # The last step is made.
+        until(ben, lambda: bens.ticks >= ticks + 4 and others.cell(was) == bens.cell)
+        before = bens.cell
 
         ben.context.set_offline(True)
         expect(ben.get_by_text("The connection is gone.")).to_be_visible()
